@@ -1,0 +1,2 @@
+/** The version of the door itself; replaced when the room is built. */
+export const interopDoor = 0
