@@ -1,2 +1,16 @@
-/** The version of the door itself; replaced when the room is built. */
-export const simDoor = 0
+/** The only door of the simulation. */
+export type { DeploymentPlan, Step } from './deployment/plan'
+export { planDeployment } from './deployment/plan-deployment'
+export { createSimulation, type Simulation, type SimulationOptions, simulate } from './engine/simulate'
+export type { Fault, FaultKind } from './faults/schema'
+export * from './result/fleet-at'
+export { LATENCY_BUCKET_COUNT, latencyBucketLowUs, latencyBucketOf, latencyPercentileUs } from './result/latency'
+export { toReport } from './result/report'
+export { type MetricValue, type RunSummary, summarize } from './result/summarize'
+export type * from './result/types'
+export { describeLogEntry } from './result/words'
+export { SCRIPTABLE_EVENT_NAMES, type ScriptableEvent } from './scenario/events'
+export { formatScenario, scenarioDigest, scenarioJsonSchema } from './scenario/format'
+export { LIMITS } from './scenario/limits'
+export { type Issue, type Parsed, parseScenario } from './scenario/parse'
+export { type Distribution, type Fleet, type Load, type Revision, SCHEMA_VERSION, type Scenario, type ScenarioInput, type Script } from './scenario/schema'

@@ -1,0 +1,16 @@
+import type { RunResult } from './types'
+
+export interface MetricValue {
+  readonly id: string
+  readonly label: string
+  readonly unit: string
+  /** null when the run has nothing to measure it by (no answered request, no deployment). */
+  readonly value: number | null
+}
+export interface RunSummary {
+  readonly metrics: readonly MetricValue[]
+}
+/** All summary metrics of the registry, for one run. */
+export function summarize(_result: RunResult): RunSummary {
+  throw new Error('summarize: under construction')
+}

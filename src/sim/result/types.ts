@@ -1,0 +1,220 @@
+import type { DeploymentPlan } from '../deployment/plan'
+import type { Scenario } from '../scenario/schema'
+
+/** Milliseconds from the start of the simulation, always an integer. */
+export type Ms = number
+/** Which of the two revisions of the scenario; `none` where no revision had a hand in it. */
+export type RevisionLabel = 'old' | 'new'
+
+export type DeploymentStatus = 'Created' | 'InProgress' | 'Succeeded' | 'Failed' | 'Stopped'
+export type TargetStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped'
+export type LifecycleEventStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped'
+export type LifecycleErrorCode = 'Success' | 'ScriptMissing' | 'ScriptNotExecutable' | 'ScriptTimedOut' | 'ScriptFailed' | 'UnknownError'
+export type DeploymentErrorCode =
+  | 'HEALTH_CONSTRAINTS'
+  | 'HEALTH_CONSTRAINTS_INVALID'
+  | 'NO_INSTANCES'
+  | 'OVER_MAX_INSTANCES'
+  | 'TIMEOUT'
+export type DeploymentCreator = 'user' | 'codeDeployRollback'
+
+export type LifecycleEventName =
+  | 'BeforeBlockTraffic'
+  | 'BlockTraffic'
+  | 'AfterBlockTraffic'
+  | 'ApplicationStop'
+  | 'DownloadBundle'
+  | 'BeforeInstall'
+  | 'Install'
+  | 'AfterInstall'
+  | 'ApplicationStart'
+  | 'ValidateService'
+  | 'BeforeAllowTraffic'
+  | 'AllowTraffic'
+  | 'AfterAllowTraffic'
+
+/** States of a target in the target group (ELB API); `unused`: not registered. */
+export type TargetHealth = 'unused' | 'initial' | 'healthy' | 'unhealthy' | 'draining'
+/** What the application on a host does: it serves, is stopped, or is started but refuses connections still. */
+export type ApplicationState = 'serving' | 'stopped' | 'warming'
+
+/** A value from `atMs` on, until the next change; tracks are sorted by time and start at 0. */
+export interface Change<T> {
+  readonly atMs: Ms
+  readonly value: T
+}
+export type Track<T> = readonly Change<T>[]
+
+export interface InstanceRecord {
+  /** `i-` and eight hex digits. */
+  readonly id: string
+  readonly zoneIndex: number
+  readonly health: Track<TargetHealth>
+  readonly application: Track<ApplicationState>
+  /** The revision whose application is (or was last) installed; null: nothing yet. */
+  readonly revision: Track<RevisionLabel | null>
+}
+
+export interface LifecycleEventRecord {
+  readonly name: LifecycleEventName
+  /** Final status; before `startMs` it was Pending, before `endMs` InProgress. */
+  readonly status: LifecycleEventStatus
+  readonly startMs: Ms | null
+  readonly endMs: Ms | null
+  /** How long it was expected to take when it started; null when it never started. */
+  readonly expectedMs: Ms | null
+  readonly errorCode: LifecycleErrorCode | null
+  /** The revision whose script ran; null for reserved events and for events without a script. */
+  readonly revision: RevisionLabel | null
+  /** Locations of the scripts that ran, the failing one last. */
+  readonly scripts: readonly string[]
+  /** The agent's sentence when it failed, otherwise empty. */
+  readonly message: string
+}
+
+export interface TargetRecord {
+  readonly instanceIndex: number
+  readonly status: TargetStatus
+  readonly startMs: Ms | null
+  readonly endMs: Ms | null
+  /** Index into `waves` of the deployment; null when it was never started. */
+  readonly waveIndex: number | null
+  readonly lifecycleEvents: readonly LifecycleEventRecord[]
+}
+
+export interface WaveRecord {
+  readonly startMs: Ms
+  readonly endMs: Ms | null
+  readonly instanceIndexes: readonly number[]
+}
+
+export interface DeploymentRecord {
+  /** `d-` and nine of A-Z0-9. */
+  readonly id: string
+  readonly creator: DeploymentCreator
+  readonly revision: RevisionLabel
+  readonly status: DeploymentStatus
+  readonly errorCode: DeploymentErrorCode | null
+  /** Why it ended so, in a sentence; empty when it succeeded. */
+  readonly message: string
+  readonly createdAtMs: Ms
+  readonly endedAtMs: Ms | null
+  readonly rollbackDeploymentId: string | null
+  readonly rollbackTriggeringDeploymentId: string | null
+  /** Minimum healthy hosts M of this deployment. */
+  readonly minimumHealthyCount: number
+  /** In scheduling order: Unhealthy, Unknown, Old, Current. */
+  readonly targets: readonly TargetRecord[]
+  readonly waves: readonly WaveRecord[]
+}
+
+export type LogType =
+  | 'deployment'
+  | 'wave'
+  | 'target'
+  | 'lifecycleEvent'
+  | 'targetHealth'
+  | 'application'
+  | 'fault'
+
+/** One thing that happened. The words are made by `describeLogEntry`. */
+export interface LogEntry {
+  readonly atMs: Ms
+  readonly type: LogType
+  readonly deploymentIndex: number | null
+  readonly instanceIndex: number | null
+  readonly lifecycleEvent: LifecycleEventName | null
+  /** The new status or state, by its API name; for a wave its number from 1; for a fault `injected` or `lifted`. */
+  readonly status: string
+  readonly errorCode: string | null
+  /** Index into `scenario.faults`; null unless the type is `fault`. */
+  readonly faultIndex: number | null
+}
+
+export type FailureCause = 'versionError' | 'refused' | 'noRegisteredTarget' | 'timedOut' | 'cutByDraining' | 'queueFull'
+
+/**
+ * Columns of the per-second table. Row k counts what happened in (k s, (k+1) s] and shows gauges after everything
+ * at (k+1) s; the last row ends with the run. `result/series.ts` is the registry (name, unit, label, kind).
+ */
+export type SeriesName =
+  | 'arrived'
+  | 'ok'
+  | FailureCause
+  | 'routedOld'
+  | 'routedNew'
+  | 'routedNone'
+  | 'inFlight'
+  | 'inServiceOld'
+  | 'inServiceNew'
+  | 'initialTargets'
+  | 'unhealthyTargets'
+  | 'drainingTargets'
+  | 'minimumHealthy'
+
+export interface SeriesTable {
+  readonly rowCount: number
+  readonly columns: Readonly<Record<SeriesName, Uint32Array>>
+}
+
+/**
+ * Latencies of answered requests (ok and versionError; what the balancer answers itself is not the application's
+ * latency), a sparse histogram per row: entries `offsets[k]` to `offsets[k+1]` of `buckets` and `counts` belong to row k.
+ * Bucket bounds in microseconds come from `result/latency.ts`.
+ */
+export interface LatencyTable {
+  readonly offsets: Uint32Array
+  readonly buckets: Uint16Array
+  readonly counts: Uint32Array
+  /** Whole run by revision, dense. */
+  readonly totalOld: Uint32Array
+  readonly totalNew: Uint32Array
+}
+
+/**
+ * Every `stride`-th finished request, and every `stride`-th failed one, in the order they ended: for the request marks
+ * of the scene, one mark for `stride` requests. `cause` 0 is ok, otherwise 1 + index in FAILURE_CAUSES; `instance` -1: none.
+ */
+export interface RequestSample {
+  readonly stride: number
+  readonly arrivedUs: Float64Array
+  readonly endedUs: Float64Array
+  readonly instance: Int16Array
+  readonly cause: Uint8Array
+  /** 0 old, 1 new, 2 none. */
+  readonly revision: Uint8Array
+}
+
+export interface RequestTotals {
+  readonly arrived: number
+  readonly ok: number
+  readonly failed: number
+  readonly inFlight: number
+  readonly failedByCause: Readonly<Record<FailureCause, number>>
+  /** Arrived requests by the revision that they were routed to; none: no target took them, or its application was down. */
+  readonly byRevision: Readonly<Record<RevisionLabel | 'none', number>>
+}
+
+export interface RunIdentity {
+  readonly engineVersion: string
+  readonly scenarioDigest: string
+  readonly seed: number
+  readonly interventions: readonly never[]
+  /** 64-bit hex digest of series, latencies, sample, tracks, deployments and log. */
+  readonly digest: string
+}
+
+/** A finished run: everything that scene, timeline, charts, exports and the terminal ask. */
+export interface RunResult {
+  readonly identity: RunIdentity
+  readonly scenario: Scenario
+  readonly plan: DeploymentPlan | null
+  readonly endedAtMs: Ms
+  readonly instances: readonly InstanceRecord[]
+  readonly deployments: readonly DeploymentRecord[]
+  readonly log: readonly LogEntry[]
+  readonly series: SeriesTable
+  readonly latency: LatencyTable
+  readonly sample: RequestSample
+  readonly totals: RequestTotals
+}

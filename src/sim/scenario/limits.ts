@@ -1,0 +1,35 @@
+/**
+ * Every limit of a scenario, in one place. What AWS limits is named as such; the rest keeps a run inside the arena
+ * and a laptop's memory. `validate`, the JSON Schema and the error messages are all made from these numbers.
+ */
+export const LIMITS = {
+  /** Bytes of a scenario file that we are willing to read. */
+  fileBytesMax: 4_000_000,
+  nameCharsMax: 120,
+  notesCharsMax: 4_000,
+  /** More targets than AWS's quota of 1000 can be written down: the run then ends with OVER_MAX_INSTANCES. */
+  instanceCountMax: 2_000,
+  /** CodeDeploy quota: instances per deployment. */
+  targetsPerDeploymentMax: 1_000,
+  zoneCountMax: 6,
+  /** Requests that one instance answers at the same time. */
+  concurrencyMax: 64,
+  /** Requests that may wait on one instance. */
+  queueLimitMax: 900,
+  /** instanceCount x queueLimit: the waiting rooms share one pool. */
+  waitingRequestsMax: 400_000,
+  durationMsMax: 86_400_000,
+  /** Expected requests of one run; beyond this a run is no longer a matter of seconds. */
+  requestsMax: 50_000_000,
+  rpsMax: 1_000_000,
+  loadPointsMax: 20_000,
+  empiricalSamplesMax: 1_000,
+  scriptsPerEventMax: 20,
+  /** CodeDeploy quota: one lifecycle event, all scripts together. */
+  eventTimeoutMsMax: 3_600_000,
+  /** Longest single duration that a distribution may name, one day. */
+  durationSampleMsMax: 86_400_000,
+  faultsMax: 50,
+  /** CodeDeploy quota: an in-place deployment runs for at most 12 hours. */
+  inPlaceDeploymentMsMax: 43_200_000,
+} as const
