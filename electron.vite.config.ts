@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { alias } from './aliases.config'
-import { RENDERER_BUILD } from './vite.web.config'
+import { alias } from './aliases.config.ts'
+import { RENDERER_BUILD } from './vite.web.config.ts'
 
 export default defineConfig({
   main: {

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite'
-import { alias } from './aliases.config'
+import { alias } from './aliases.config.ts'
 
 /**
  * What plain Node runs: the `fleetshift` command and the loopback host behind `npm start`. Not a part of the

@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { alias } from './aliases.config'
+import { alias } from './aliases.config.ts'
 
 /** How the window is built; shared with electron.vite.config.ts. */
 export const RENDERER_BUILD = {

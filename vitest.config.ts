@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { alias } from './aliases.config'
+import { alias } from './aliases.config.ts'
 
 export default defineConfig({
   test: {

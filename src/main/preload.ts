@@ -1,0 +1,10 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { CHANNEL, type FleetshiftApi } from './contract'
+
+const api: FleetshiftApi = {
+  platform: process.platform,
+  openFile: (request) => ipcRenderer.invoke(CHANNEL.openFile, request),
+  saveFile: (request) => ipcRenderer.invoke(CHANNEL.saveFile, request),
+}
+
+contextBridge.exposeInMainWorld('fleetshift', api)
