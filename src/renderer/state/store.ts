@@ -1,0 +1,175 @@
+import type { RunResult, Scenario } from '@sim'
+import { create } from 'zustand'
+import { bundledEntries, type LibraryEntry, openedEntry } from '../library/entries'
+import { type NamedText, type Problem, readScenarioFiles } from '../library/read'
+import { cancelRun, startRun } from '../run/client'
+import { loadPreferences, type Preferences, savePreferences } from './preferences'
+
+export type { LibraryEntry } from '../library/entries'
+export type { Problem } from '../library/read'
+
+export type RunState =
+  | { readonly status: 'idle' }
+  /** `progress` from 0 to 1. */
+  | { readonly status: 'computing'; readonly progress: number }
+  /** `report` is what a person can send to us. */
+  | { readonly status: 'failed'; readonly message: string; readonly report: string }
+  | { readonly status: 'done' }
+
+export type InspectorTab = 'instance' | 'deployment'
+export type FutureMode = 'dimmed' | 'hidden' | 'shown'
+
+export interface Toast {
+  readonly id: number
+  readonly message: string
+  readonly tone: 'done' | 'problem'
+  /** What the button does, if there is one. */
+  readonly retry?: () => void
+}
+
+/** State of the window. Never written at frame rate: painters hear of the playhead from `player.onFrame`. */
+export interface StageState extends Preferences {
+  readonly library: readonly LibraryEntry[]
+  readonly activeId: string | null
+  readonly scenario: Scenario | null
+  /** Problems of the file last opened; empty when it was read. */
+  readonly issues: readonly Problem[]
+  /** What had to be assumed or was changed while the active scenario was read. */
+  readonly warnings: readonly Problem[]
+  readonly run: RunState
+  /** The last finished run; it stays visible while another one computes. */
+  readonly result: RunResult | null
+  readonly selectedInstance: number | null
+  readonly inspectorTab: InspectorTab
+  readonly future: FutureMode
+  /** At most ten times a second, and when it stops. */
+  readonly playheadMs: number
+  readonly isPlaying: boolean
+  readonly speed: number
+  readonly isHelpOpen: boolean
+  readonly toasts: readonly Toast[]
+
+  openScenario(id: string): void
+  /** Opens the text of one scenario file. */
+  openText(name: string, text: string): void
+  /** Opens a scenario file, or an AppSpec together with what the AWS CLI printed. */
+  openFiles(files: readonly NamedText[]): void
+  /** Runs the active scenario again, with another seed. */
+  setSeed(seed: number): void
+  cancelRun(): void
+  dismissIssues(): void
+  select(instanceIndex: number | null): void
+  setInspectorTab(tab: InspectorTab): void
+  setTheme(theme: Preferences['theme']): void
+  cycleFuture(): void
+  setPreferences(change: Partial<Preferences>): void
+  setHelpOpen(isOpen: boolean): void
+  toast(toast: Omit<Toast, 'id'>): void
+  dismissToast(id: number): void
+}
+
+const FUTURE_MODES: readonly FutureMode[] = ['dimmed', 'hidden', 'shown']
+
+export const useStore = create<StageState>()((set, get) => {
+  let toastCount = 0
+
+  function compute(scenario: Scenario): void {
+    set({ run: { status: 'computing', progress: 0 } })
+    startRun(scenario, {
+      onProgress: (progress) => set({ run: { status: 'computing', progress } }),
+      onDone: (result) => set({ run: { status: 'done' }, result, selectedInstance: keptSelection(get(), result) }),
+      onFailed: ({ message, report }) => set({ run: { status: 'failed', message, report } }),
+    })
+  }
+
+  function open(entry: LibraryEntry, files: readonly NamedText[]): void {
+    const reading = readScenarioFiles(files)
+    if (!reading.ok) {
+      set({ issues: reading.problems })
+      return
+    }
+    set({ activeId: entry.id, scenario: reading.scenario, issues: [], warnings: reading.warnings })
+    if (entry.source === 'bundled') get().setPreferences({ lastScenarioId: entry.id })
+    compute(reading.scenario)
+  }
+
+  return {
+    ...loadPreferences(),
+    library: bundledEntries(),
+    activeId: null,
+    scenario: null,
+    issues: [],
+    warnings: [],
+    run: { status: 'idle' },
+    result: null,
+    selectedInstance: null,
+    inspectorTab: 'deployment',
+    future: 'dimmed',
+    playheadMs: 0,
+    isPlaying: false,
+    speed: 1,
+    isHelpOpen: false,
+    toasts: [],
+
+    openScenario: (id) => {
+      const entry = get().library.find((candidate) => candidate.id === id)
+      if (entry) open(entry, [{ name: fileNameOf(entry), text: entry.text }])
+    },
+    openText: (name, text) => get().openFiles([{ name, text }]),
+    openFiles: (files) => {
+      const reading = readScenarioFiles(files)
+      if (!reading.ok) {
+        set({ issues: reading.problems })
+        return
+      }
+      const entry = openedEntry(files.map(({ name }) => name).join(', '), reading.text)
+      set({ library: [...get().library.filter(({ id }) => id !== entry.id), entry] })
+      open(entry, files)
+    },
+    setSeed: (seed) => {
+      const { scenario } = get()
+      if (!scenario || scenario.seed === seed) return
+      const reseeded = { ...scenario, seed }
+      set({ scenario: reseeded })
+      compute(reseeded)
+    },
+    cancelRun: () => {
+      cancelRun()
+      set({ run: { status: get().result ? 'done' : 'idle' } })
+    },
+    dismissIssues: () => set({ issues: [] }),
+    select: (selectedInstance) =>
+      set({ selectedInstance, inspectorTab: selectedInstance === null ? 'deployment' : 'instance' }),
+    setInspectorTab: (inspectorTab) => set({ inspectorTab }),
+    setTheme: (theme) => get().setPreferences({ theme }),
+    cycleFuture: () => {
+      const next = FUTURE_MODES[(FUTURE_MODES.indexOf(get().future) + 1) % FUTURE_MODES.length]
+      if (next) set({ future: next })
+    },
+    setPreferences: (change) => {
+      set(change)
+      savePreferences(preferencesOf(get()))
+    },
+    setHelpOpen: (isHelpOpen) => set({ isHelpOpen }),
+    toast: (toast) => {
+      toastCount += 1
+      set({ toasts: [...get().toasts, { ...toast, id: toastCount }] })
+    },
+    dismissToast: (id) => set({ toasts: get().toasts.filter((toast) => toast.id !== id) }),
+  }
+})
+
+/** The selection survives a new run of the same scenario, where the instance is still there. */
+function keptSelection(state: StageState, next: RunResult): number | null {
+  const isSameFleet = state.result?.identity.scenarioDigest === next.identity.scenarioDigest
+  return isSameFleet ? state.selectedInstance : null
+}
+
+function fileNameOf(entry: LibraryEntry): string {
+  return entry.source === 'bundled' ? `${entry.id}.json` : entry.name
+}
+
+function preferencesOf(state: StageState): Preferences {
+  const { theme, railWidth, inspectorWidth, isRailOpen, isInspectorOpen, singleKeys, lastScenarioId } = state
+  return { theme, railWidth, inspectorWidth, isRailOpen, isInspectorOpen, singleKeys, lastScenarioId }
+}
