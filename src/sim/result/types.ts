@@ -101,6 +101,8 @@ export interface DeploymentRecord {
   readonly endedAtMs: Ms | null
   readonly rollbackDeploymentId: string | null
   readonly rollbackTriggeringDeploymentId: string | null
+  /** The service's sentence about the automatic rollback (API: rollbackInfo.rollbackMessage); empty when there is none. */
+  readonly rollbackMessage: string
   /** Minimum healthy hosts M of this deployment. */
   readonly minimumHealthyCount: number
   /** In scheduling order: Unhealthy, Unknown, Old, Current. */
