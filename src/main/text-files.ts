@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 /** Largest file that is read: scenarios and templates are far smaller, and a wrong click on a film should say so at once. */
 export const READ_BYTES_MAX = 32 * 1024 * 1024
 /** Largest file that is written: a per-second CSV of the longest run stays well below it. */
-export const WRITE_BYTES_MAX = 256 * 1024 * 1024
+const WRITE_BYTES_MAX = 256 * 1024 * 1024
 
 /** A value, or one sentence for the user. */
 export type Outcome<Value> =

@@ -40,7 +40,8 @@ async function answer(
 ): Promise<void> {
   if (!ownNames.has(request.headers.host ?? '')) return refuse(response, 421)
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, { allow: 'GET, HEAD' })
-  const file = await findFile(root, pathOf(request.url ?? '/'))
+  const path = pathOf(request.url ?? '/')
+  const file = path === null ? null : await findFile(root, path)
   if (!file) return refuse(response, 404)
   response.writeHead(200, {
     ...SECURITY_HEADERS,
@@ -58,10 +59,10 @@ async function answer(
     .pipe(response)
 }
 
-/** The path of a request target, still percent-encoded; the query is not looked at. */
-function pathOf(target: string): string {
-  const base = `http://${LOOPBACK}`
-  return URL.canParse(target, base) ? new URL(target, base).pathname : '/\0'
+/** The path of a request target, still percent-encoded and without the query; null for anything but a path. */
+function pathOf(target: string): string | null {
+  const address = `http://${LOOPBACK}${target}`
+  return target.startsWith('/') && URL.canParse(address) ? new URL(address).pathname : null
 }
 
 function refuse(response: ServerResponse, status: number, more: Record<string, string> = {}): void {

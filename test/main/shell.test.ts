@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { seen } from './electron-double'
+
+vi.mock('electron', async () => (await import('./electron-double')).electronDouble())
+
+beforeAll(async () => {
+  await import('../../src/main/index')
+  await vi.waitFor(() => expect(seen.loadedUrls).not.toEqual([]))
+})
+
+describe('the window', () => {
+  it('is one, sandboxed and isolated, on the application’s own scheme', () => {
+    expect(seen.loadedUrls).toEqual(['app://fleetshift/'])
+    expect(seen.windows).toHaveLength(1)
+    expect(seen.windows[0]?.options).toMatchObject({
+      show: false,
+      webPreferences: {
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        preload: expect.stringMatching(/preload[\\/]index\.cjs$/),
+      },
+    })
+    expect(seen.windows[0]?.options).not.toHaveProperty('webPreferences.webSecurity')
+  })
+
+  it('appears when it has something to show', () => {
+    const { window } = seen.windows[0] ?? {}
+    expect(window?.show).not.toHaveBeenCalled()
+    window?.events.get('ready-to-show')?.()
+    expect(window?.show).toHaveBeenCalledOnce()
+  })
+
+  it('makes its scheme a secure origin before the application is ready', () => {
+    expect(seen.schemes).toEqual([
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    ])
+  })
+
+  it('runs with the inlining that the simulation was measured with', () => {
+    expect(seen.switches).toEqual([
+      ['js-flags', '--max-inlined-bytecode-size-cumulative=4000 --max-inlined-bytecode-size=2000'],
+    ])
+  })
+
+  it('serves the built files on its scheme', async () => {
+    const response = await seen.protocolHandlers.get('app')?.({ url: 'app://fleetshift/' })
+    expect(response?.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  })
+})
+
+describe('a page', () => {
+  const handlers = new Map<string, (event: { url?: string; preventDefault(): void }) => void>()
+  let openWindow: () => unknown
+  beforeAll(() => {
+    const contents = {
+      setWindowOpenHandler: (handler: () => unknown) => {
+        openWindow = handler
+      },
+      on: (name: string, handler: () => void) => handlers.set(name, handler),
+    }
+    seen.appEvents.get('web-contents-created')?.(...([{}, contents] as never[]))
+  })
+
+  const isPrevented = (name: string, url?: string) => {
+    const preventDefault = vi.fn()
+    handlers.get(name)?.({ url, preventDefault })
+    return preventDefault.mock.calls.length > 0
+  }
+
+  it('opens no window', () => expect(openWindow()).toEqual({ action: 'deny' }))
+
+  it('goes nowhere', () => {
+    expect(isPrevented('will-navigate', 'https://example.com/')).toBe(true)
+    expect(isPrevented('will-navigate', 'app://fleetshift/other.html')).toBe(true)
+    expect(isPrevented('will-navigate', 'file:///etc/passwd')).toBe(true)
+    expect(isPrevented('will-redirect')).toBe(true)
+  })
+
+  it('may load itself again', () => expect(isPrevented('will-navigate', 'app://fleetshift/')).toBe(false))
+
+  it('embeds nothing', () => expect(isPrevented('will-attach-webview')).toBe(true))
+
+  it('gets no permission', () => {
+    const answer = vi.fn()
+    seen.permissionRequest?.({}, 'geolocation', answer)
+    expect(answer).toHaveBeenCalledExactlyOnceWith(false)
+    expect(seen.permissionCheck?.()).toBe(false)
+  })
+})

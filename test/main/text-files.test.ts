@@ -1,0 +1,95 @@
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { READ_BYTES_MAX, readTextFile, writeTextFile } from '../../src/main/text-files'
+
+let folder = ''
+const file = (name: string) => join(folder, name)
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fleetshift-files-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('readTextFile', () => {
+  it('keeps a byte order mark, so that the importers see the file as it is', async () => {
+    writeFileSync(file('bom.yml'), '\uFEFFversion: 0.0')
+    expect(await readTextFile(file('bom.yml'))).toEqual({ ok: true, value: '\uFEFFversion: 0.0' })
+  })
+
+  it.each([
+    ['a missing file', () => {}, 'x could not be read: the file or its folder does not exist.'],
+    [
+      'bytes that are not text',
+      () => writeFileSync(file('x'), Buffer.from([0xff, 0xfe, 0x00])),
+      'x is not text in UTF-8.',
+    ],
+    [
+      'a file that is too large',
+      () => {
+        writeFileSync(file('x'), '')
+        truncateSync(file('x'), READ_BYTES_MAX + 1)
+      },
+      'x has 32.0 MB; 32.0 MB can be read.',
+    ],
+  ])('says what is wrong with %s', async (_name, make, message) => {
+    make()
+    expect(await readTextFile(file('x'))).toEqual({ ok: false, message })
+  })
+
+  it('does not read a folder', async () => {
+    expect(await readTextFile(folder)).toMatchObject({ ok: false, message: expect.stringContaining('is not a file') })
+  })
+})
+
+describe('writeTextFile', () => {
+  it('writes a new file and leaves nothing beside it', async () => {
+    expect(await writeTextFile(file('a.json'), 'text é')).toEqual({ ok: true, value: file('a.json') })
+    expect(readFileSync(file('a.json'), 'utf8')).toBe('text é')
+    expect(readdirSync(folder)).toEqual(['a.json'])
+  })
+
+  it('keeps who may read an existing file', async () => {
+    writeFileSync(file('a.json'), 'old')
+    chmodSync(file('a.json'), 0o600)
+    await writeTextFile(file('a.json'), 'new')
+    expect(statSync(file('a.json')).mode & 0o777).toBe(0o600)
+  })
+
+  it('writes through a symbolic link', async () => {
+    writeFileSync(file('real.json'), 'old')
+    symlinkSync(file('real.json'), file('link.json'))
+    await writeTextFile(file('link.json'), 'new')
+    expect(lstatSync(file('link.json')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(file('real.json'), 'utf8')).toBe('new')
+  })
+
+  it('leaves no trace of a write that fails', async () => {
+    // A folder stands where the file should go: the text is written beside it, and cannot take its place.
+    mkdirSync(file('taken'))
+    expect(await writeTextFile(file('taken'), 'x')).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^taken could not be saved: /),
+    })
+    expect(readdirSync(folder)).toEqual(['taken'])
+  })
+
+  it('says that a folder is missing', async () => {
+    expect(await writeTextFile(join(folder, 'no', 'a.json'), 'x')).toEqual({
+      ok: false,
+      message: 'a.json could not be saved: the file or its folder does not exist.',
+    })
+  })
+})
