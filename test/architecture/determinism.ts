@@ -8,9 +8,11 @@ import { breach, isNode, nameOf, type ParsedSource, type PlacedNode, type Syntax
  * 2. No `**`: it is `Math.pow`.
  * 3. No clock, no locale, no promise, no weak reference, no way round these rules (`globalThis`, `eval`, `Function`).
  * 4. No `async`, no `await`.
- * 5. No `for...in`. `Object.keys`, `values` and `entries` are sorted at once, except in `scenario/`, where the order of a
- *    document's keys is data.
+ * 5. No `for...in`. `Object.keys`, `values` and `entries` are sorted at once.
  * 6. A name that the file binds to a `Map` or a `Set` is never iterated: look things up, and keep an array beside it.
+ *
+ * Rules 5 and 6 do not hold in `scenario/`, which reads and writes documents: there the order of the keys is data, and no
+ * run depends on it.
  */
 export function determinismBreaches(source: ParsedSource): string[] {
   const collections = collectionNames(source)
@@ -19,8 +21,7 @@ export function determinismBreaches(source: ParsedSource): string[] {
     const complaint =
       complaintAboutName(placed) ??
       complaintAboutSyntax(placed) ??
-      (isScenario ? null : complaintAboutKeys(placed, source)) ??
-      complaintAboutIteration(placed, collections)
+      (isScenario ? null : complaintAboutOrder(placed, source, collections))
     return complaint ? [breach(source, placed.node, complaint)] : []
   })
 }
@@ -64,16 +65,24 @@ function complaintAboutMath(parent: SyntaxNode | null, field: string): string | 
 function complaintAboutSyntax({ node }: PlacedNode): string | null {
   if (node.operator === '**' || node.operator === '**=') return 'uses **: its last bits differ between engines'
   if (node.async === true || node.type === 'AwaitExpression') return 'is asynchronous: the simulation is synchronous'
-  if (node.type === 'ForInStatement') return 'uses for...in: iterate an array'
   if (node.type === 'ForOfStatement' && node.await === true) return 'is asynchronous: the simulation is synchronous'
   const member = node.type === 'MemberExpression' ? nameOf(node.property) : undefined
   return member && /^(localeCompare|toLocale\w*)$/.test(member) ? `uses ${member}: it depends on the locale` : null
 }
 
+function complaintAboutOrder(
+  placed: PlacedNode,
+  source: ParsedSource,
+  collections: ReadonlySet<string>,
+): string | null {
+  return complaintAboutKeys(placed, source) ?? complaintAboutIteration(placed, collections)
+}
+
 const KEY_LISTS: ReadonlySet<string> = new Set(['keys', 'values', 'entries'])
 
-/** `Object.keys(x)` and its kin, unless `.sort(...)` or `.toSorted(...)` follows at once. */
+/** `for...in`, and `Object.keys(x)` and its kin unless `.sort(...)` or `.toSorted(...)` follows at once. */
 function complaintAboutKeys({ node, parent, field }: PlacedNode, source: ParsedSource): string | null {
+  if (node.type === 'ForInStatement') return 'uses for...in: iterate an array'
   const callee = node.type === 'CallExpression' && isNode(node.callee) ? node.callee : null
   if (callee?.type !== 'MemberExpression' || nameOf(callee.object) !== 'Object') return null
   const list = nameOf(callee.property) ?? ''
