@@ -5,6 +5,11 @@
 export const LIMITS = {
   /** Bytes of a scenario file that we are willing to read. */
   fileBytesMax: 4_000_000,
+  /** Values (numbers, texts, lists, objects) and levels of nesting in one document. */
+  documentValuesMax: 1_000_000,
+  documentDepthMax: 32,
+  /** Problems of one document that are listed; more are counted. */
+  issuesMax: 200,
   nameCharsMax: 120,
   notesCharsMax: 4_000,
   /** More targets than AWS's quota of 1000 can be written down: the run then ends with OVER_MAX_INSTANCES. */
@@ -24,9 +29,14 @@ export const LIMITS = {
   rpsMax: 1_000_000,
   loadPointsMax: 20_000,
   empiricalSamplesMax: 1_000,
+  /** p99 over median of a lognormal law; above it the mean rests on values that hardly ever come. */
+  lognormalRatioMax: 1_000,
   scriptsPerEventMax: 20,
   /** CodeDeploy quota: one lifecycle event, all scripts together. */
   eventTimeoutMsMax: 3_600_000,
+  /** ALB: slow start is off (0) or lasts from 30 to 900 s. */
+  slowStartMsMin: 30_000,
+  slowStartMsMax: 900_000,
   /** Longest single duration that a distribution may name, one day. */
   durationSampleMsMax: 86_400_000,
   faultsMax: 50,

@@ -40,7 +40,10 @@ export const loadSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('constant'), rps: z.number().min(0).max(LIMITS.rpsMax) }),
     z.strictObject({ kind: z.literal('steps'), points: loadPoints.describe('each rate holds until the next point') }),
-    z.strictObject({ kind: z.literal('ramp'), points: loadPoints.describe('the rate runs straight from point to point') }),
+    z.strictObject({
+      kind: z.literal('ramp'),
+      points: loadPoints.describe('the rate runs straight from point to point'),
+    }),
     z.strictObject({
       kind: z.literal('daily'),
       troughRps: z.number().min(0).max(LIMITS.rpsMax),
@@ -71,29 +74,35 @@ export const hooksSchema = z
   .partialRecord(z.enum(SCRIPTABLE_EVENT_NAMES), z.array(scriptSchema).max(LIMITS.scriptsPerEventMax))
   .describe('AppSpec hooks: scripts by lifecycle event, run in order; an event without scripts succeeds at once')
 
-export const revisionSchema = z.strictObject({
-  name: z.string().min(1).max(LIMITS.nameCharsMax),
-  serviceTime: distributionSchema.default({ kind: 'lognormal', medianMs: 40, p99Ms: 220 }),
-  errorRatePpm: z
-    .int()
-    .min(0)
-    .max(1_000_000)
-    .default(0)
-    .describe('share of answers that are 5xx, in parts per million'),
-  bootMs: ms(LIMITS.eventTimeoutMsMax)
-    .default(0)
-    .describe('how long the application takes to start; it lengthens ApplicationStart'),
-  warmUpMs: ms(LIMITS.eventTimeoutMsMax)
-    .default(0)
-    .describe('after ApplicationStart has ended, how long the application still refuses connections'),
-  downloadBundle: distributionSchema.default({ kind: 'constant', meanMs: 8_000 }).describe('DownloadBundle, a MODEL value'),
-  install: distributionSchema.default({ kind: 'constant', meanMs: 8_000 }).describe('Install, a MODEL value'),
-  hooks: hooksSchema.default({}),
-})
+const revisionSchema = (defaultName: string) =>
+  z.strictObject({
+    name: z.string().min(1).max(LIMITS.nameCharsMax).default(defaultName),
+    serviceTime: distributionSchema.default({ kind: 'lognormal', medianMs: 40, p99Ms: 220 }),
+    errorRatePpm: z
+      .int()
+      .min(0)
+      .max(1_000_000)
+      .default(0)
+      .describe('share of answers that are 5xx, in parts per million'),
+    bootMs: ms(LIMITS.eventTimeoutMsMax)
+      .default(0)
+      .describe('how long the application takes to start; it lengthens ApplicationStart'),
+    warmUpMs: ms(LIMITS.eventTimeoutMsMax)
+      .default(0)
+      .describe('after ApplicationStart has ended, how long the application still refuses connections'),
+    downloadBundle: distributionSchema
+      .default({ kind: 'constant', meanMs: 8_000 })
+      .describe('DownloadBundle, a MODEL value'),
+    install: distributionSchema.default({ kind: 'constant', meanMs: 8_000 }).describe('Install, a MODEL value'),
+    hooks: hooksSchema.default({}),
+  })
 
 /** How an instance stands before the deployment, where it differs from "runs the old revision, last deployment succeeded". */
 const instanceExceptionSchema = z.strictObject({
-  instanceIndex: z.int().min(0).max(LIMITS.instanceCountMax - 1),
+  instanceIndex: z
+    .int()
+    .min(0)
+    .max(LIMITS.instanceCountMax - 1),
   state: z
     .enum(['running', 'stopped'])
     .default('running')
@@ -135,7 +144,9 @@ export const loadBalancerSchema = z.strictObject({
     .max(900_000)
     .default(0)
     .describe('0 is off, otherwise 30 to 900 s; only with round_robin'),
-  registrationMs: ms(600_000).default(5_000).describe('from the register call to the first health check, a MODEL value'),
+  registrationMs: ms(600_000)
+    .default(5_000)
+    .describe('from the register call to the first health check, a MODEL value'),
   idleTimeoutMs: z.int().min(1_000).max(4_000_000).default(60_000).describe('an unanswered request becomes a 504'),
 })
 
@@ -151,7 +162,7 @@ export const deploymentConfigSchema = z.union([
       .string()
       .min(1)
       .max(100)
-      .regex(/^[A-Za-z0-9+=,.@_-]+$/)
+      .regex(/^[A-Za-z0-9+=,.@_-]+$/, 'allowed are only the characters A-Z a-z 0-9 + = , . @ _ -')
       .refine((name) => !name.startsWith('CodeDeployDefault.'), 'custom names may not start with CodeDeployDefault.'),
     minimumHealthyHosts: minimumHealthyHostsSchema,
   }),
@@ -165,12 +176,17 @@ export const deploymentSchema = z.strictObject({
   trafficControl: z
     .boolean()
     .default(true)
-    .describe('true: WITH_TRAFFIC_CONTROL and loadBalancerInfo (13 events); false: the balancer is not told (7 events)'),
+    .describe(
+      'true: WITH_TRAFFIC_CONTROL and loadBalancerInfo (13 events); false: the balancer is not told (7 events)',
+    ),
   ignoreApplicationStopFailures: z.boolean().default(false),
   autoRollback: z
     .strictObject({
       enabled: z.boolean().default(true),
-      events: z.array(z.enum(['DEPLOYMENT_FAILURE'])).min(1).default(['DEPLOYMENT_FAILURE']),
+      events: z
+        .array(z.enum(['DEPLOYMENT_FAILURE']))
+        .min(1)
+        .default(['DEPLOYMENT_FAILURE']),
     })
     .prefault({}),
   scheduling: z
@@ -203,14 +219,16 @@ export const scenarioSchema = z.strictObject({
   load: loadSchema.default({ kind: 'constant', rps: 100 }),
   fleet: fleetSchema.prefault({}),
   loadBalancer: loadBalancerSchema.prefault({}),
-  revisions: z.strictObject({ old: revisionSchema.prefault({ name: 'v1' }), new: revisionSchema.prefault({ name: 'v2' }) }).prefault({}),
+  revisions: z
+    .strictObject({ old: revisionSchema('v1').prefault({}), new: revisionSchema('v2').prefault({}) })
+    .prefault({}),
   deployment: deploymentSchema.nullable().prefault({}).describe('null: a run without a deployment'),
   faults: z.array(faultSchema).max(LIMITS.faultsMax).default([]),
 })
 
 export type Distribution = z.infer<typeof distributionSchema>
 export type Load = z.infer<typeof loadSchema>
-export type Revision = z.infer<typeof revisionSchema>
+export type Revision = z.infer<ReturnType<typeof revisionSchema>>
 export type Script = z.infer<typeof scriptSchema>
 export type Fleet = z.infer<typeof fleetSchema>
 export type LoadBalancer = z.infer<typeof loadBalancerSchema>

@@ -1,0 +1,19 @@
+import { DISTRIBUTION_RULES } from './distributions'
+import { FAULT_RULES } from './faults'
+import { FLEET_RULES } from './fleet'
+import { LOAD_RULES } from './load'
+import { LOAD_BALANCER_RULES } from './load-balancer'
+import type { Rule } from './rule'
+import { RUN_RULES } from './run'
+import { SCRIPT_RULES } from './scripts'
+
+/** Every rule over several fields, in the order in which a scenario is written. */
+export const RULES: readonly Rule[] = [
+  ...RUN_RULES,
+  ...LOAD_RULES,
+  ...FLEET_RULES,
+  ...LOAD_BALANCER_RULES,
+  ...DISTRIBUTION_RULES,
+  ...SCRIPT_RULES,
+  ...FAULT_RULES,
+]

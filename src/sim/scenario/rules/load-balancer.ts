@@ -1,0 +1,35 @@
+import type { Issue } from '../issue'
+import { LIMITS } from '../limits'
+import type { LoadBalancer } from '../schema'
+import type { Rule } from './rule'
+
+/** What the Elastic Load Balancing API would refuse. */
+export const LOAD_BALANCER_RULES: readonly Rule[] = [
+  { reads: ['/loadBalancer/healthCheck'], check: ({ loadBalancer }) => healthCheckIssues(loadBalancer) },
+  { reads: ['/loadBalancer/slowStartMs'], check: ({ loadBalancer }) => slowStartIssues(loadBalancer) },
+  {
+    reads: ['/loadBalancer/slowStartMs', '/loadBalancer/algorithm'],
+    check: ({ loadBalancer }) => slowStartAlgorithmIssues(loadBalancer),
+  },
+]
+
+/** ELB API, CreateTargetGroup: "Health check interval must be greater than the timeout". */
+function healthCheckIssues({ healthCheck: { intervalMs, timeoutMs } }: LoadBalancer): Issue[] {
+  if (timeoutMs < intervalMs) return []
+  const message = `found ${timeoutMs}, allowed are times below intervalMs (${intervalMs})`
+  return [{ pointer: '/loadBalancer/healthCheck/timeoutMs', message }]
+}
+
+/** ALB user guide, target group attributes: slow start is 0 (off) or 30 to 900 s. */
+function slowStartIssues({ slowStartMs }: LoadBalancer): Issue[] {
+  if (slowStartMs === 0 || slowStartMs >= LIMITS.slowStartMsMin) return []
+  const message = `found ${slowStartMs}, allowed are 0 (off) and whole numbers from ${LIMITS.slowStartMsMin} to ${LIMITS.slowStartMsMax}`
+  return [{ pointer: '/loadBalancer/slowStartMs', message }]
+}
+
+/** ALB user guide, target group attributes: no slow start with least outstanding requests. */
+function slowStartAlgorithmIssues({ slowStartMs, algorithm }: LoadBalancer): Issue[] {
+  if (slowStartMs === 0 || algorithm === 'round_robin') return []
+  const message = `found ${slowStartMs}, allowed is 0 with ${algorithm}: slow start needs round_robin`
+  return [{ pointer: '/loadBalancer/slowStartMs', message }]
+}
