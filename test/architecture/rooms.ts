@@ -24,7 +24,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     doors: ['@sim'],
     packages: ['d3-array', 'd3-format', 'd3-path', 'd3-scale', 'd3-shape', 'd3-time-format'],
   },
-  cli: { doors: ['@sim', '@interop', '@charts'], packages: [], node: true },
+  cli: { doors: ['@sim', '@interop', '@charts'], packages: ['commander'], node: true },
   renderer: {
     doors: ['@sim', '@interop', '@charts'],
     typeDoors: ['@contract'],
