@@ -1,10 +1,18 @@
+import { createControlPlane } from '../deployment/control-plane'
+import { planDeployment } from '../deployment/plan-deployment'
 import type { RunResult } from '../result/types'
+import { scenarioDigest } from '../scenario/format'
+import { LIMITS } from '../scenario/limits'
 import type { Scenario } from '../scenario/schema'
+import { expectedDeploymentMs } from './expected-duration'
+import { createKernel, type Kernel } from './kernel'
+import { Run } from './run'
 
 export interface SimulationOptions {
   /** 0 to 2^32 - 1; default: the scenario's. */
   readonly seed?: number
 }
+
 export interface Simulation {
   nowMs(): number
   isDone(): boolean
@@ -14,14 +22,65 @@ export interface Simulation {
   runUntil(untilMs: number): void
   /** The recording; only once the run is done. Frees the simulation. */
   result(): RunResult
-  /** Frees the simulation without a result (cancelled). */
+  /** Frees the simulation without a result (cancelled). No effect on one that is freed. */
   dispose(): void
 }
-/** The same run advanced by hand, for progress and cancelling. Throws when another simulation of this isolate is live. */
-export function createSimulation(_scenario: Scenario, _options: SimulationOptions = {}): Simulation {
-  throw new Error('createSimulation: under construction')
+
+/**
+ * The isolate's only kernel, made at the first run and reset for each: V8 compiles its columns' addresses into the code
+ * and loses that when a second one is made.
+ */
+let kernel: Kernel | undefined
+let live: Run | undefined
+/** How many kernels this isolate has made: guards the rule above in the tests. */
+export let kernelCount = 0
+
+function theKernel(): Kernel {
+  if (kernel === undefined) {
+    kernel = createKernel(() => live?.takeSample())
+    kernelCount++
+  }
+  return kernel
 }
-/** Pure: the same scenario, seed and engine version give the same bytes on every machine. */
-export function simulate(_scenario: Scenario, _options: SimulationOptions = {}): RunResult {
-  throw new Error('simulate: under construction')
+
+/** The same run advanced by hand, for progress and cancelling. Throws when another simulation of this isolate is live. */
+export function createSimulation(scenario: Scenario, options: SimulationOptions = {}): Simulation {
+  if (live !== undefined)
+    throw new Error('Another simulation is live in this isolate; take its result or dispose of it first.')
+  const seed = options.seed ?? scenario.seed
+  const run = new Run(scenario, seed, theKernel(), createControlPlane)
+  live = run
+  const free = () => {
+    if (live === run) live = undefined
+  }
+  const estimateMs = Math.min(
+    LIMITS.durationMsMax,
+    scenario.durationMs ?? expectedDeploymentMs(scenario, planDeployment(scenario)),
+  )
+  return {
+    nowMs: () => run.nowMs,
+    isDone: () => run.isDone,
+    expectedEndMs: () => run.endMs ?? Math.max(estimateMs, run.nowMs),
+    runUntil: (untilMs) => {
+      if (live !== run) throw new Error('This simulation has been freed.')
+      run.advance(untilMs)
+    },
+    result: () => {
+      if (!run.isDone || live !== run) throw new Error('The result is there once, when the run is done.')
+      free()
+      return run.record(scenarioDigest(scenario), planDeployment(scenario))
+    },
+    dispose: free,
+  }
+}
+
+/** Pure: the same scenario, seed and engine version give the same bytes on every machine. Throws only on a bug. */
+export function simulate(scenario: Scenario, options: SimulationOptions = {}): RunResult {
+  const simulation = createSimulation(scenario, options)
+  try {
+    simulation.runUntil(LIMITS.durationMsMax)
+    return simulation.result()
+  } finally {
+    simulation.dispose()
+  }
 }

@@ -1,5 +1,5 @@
-import type { Distribution, Scenario } from '../scenario/schema'
 import type { DeploymentRecord, LogEntry, Ms, RevisionLabel, TargetHealth } from '../result/types'
+import type { Distribution, Scenario } from '../scenario/schema'
 
 /** The random streams that cold code may draw from; one per purpose, so that a fault elsewhere changes none of the others. */
 export type ColdStream = 'hookDurations' | 'faults' | 'deploymentIds' | 'instanceIds'
@@ -7,8 +7,18 @@ export type ColdStream = 'hookDurations' | 'faults' | 'deploymentIds' | 'instanc
 /** A timed act of the control plane: plain data, so that what is pending can be printed, compared and kept. */
 export type ControlEvent =
   | { readonly kind: 'create-deployment' }
-  | { readonly kind: 'lifecycle-event-ended'; readonly deploymentIndex: number; readonly targetIndex: number; readonly eventIndex: number }
-  | { readonly kind: 'allow-traffic-timed-out'; readonly deploymentIndex: number; readonly targetIndex: number; readonly eventIndex: number }
+  | {
+      readonly kind: 'lifecycle-event-ended'
+      readonly deploymentIndex: number
+      readonly targetIndex: number
+      readonly eventIndex: number
+    }
+  | {
+      readonly kind: 'allow-traffic-timed-out'
+      readonly deploymentIndex: number
+      readonly targetIndex: number
+      readonly eventIndex: number
+    }
   | { readonly kind: 'deployment-timed-out'; readonly deploymentIndex: number }
   | { readonly kind: 'fault-starts'; readonly faultIndex: number }
   | { readonly kind: 'fault-ends'; readonly faultIndex: number }

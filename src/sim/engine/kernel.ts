@@ -1,0 +1,474 @@
+import { createBalancer, NO_TARGET } from '../fleet/balancer'
+import { QUANTILE_TABLE_LENGTH } from '../random/quantiles'
+import { sfc32 } from '../random/sfc32'
+import { RANDOM_WORDS, streamAt } from '../random/streams'
+import { LATENCY_BUCKET_COUNT } from '../result/latency'
+import { LIMITS } from '../scenario/limits'
+import { Arena } from './arena'
+import { createCalendar } from './calendar'
+import * as c from './clock'
+
+/** Counters of the second that is under way; the recorder reads and clears them. Causes in the order of FAILURE_CAUSES. */
+export const ARRIVED = 0
+export const OK = 1
+export const VERSION_ERROR = 2
+export const REFUSED = 3
+export const NO_REGISTERED_TARGET = 4
+export const TIMED_OUT = 5
+export const CUT_BY_DRAINING = 6
+export const QUEUE_FULL = 7
+export const ROUTED_OLD = 8
+export const ROUTED_NEW = 9
+export const ROUTED_NONE = 10
+export const COUNTERS = 11
+
+/** What a slot (one of an instance's places for a request in service) is doing. */
+const FREE = 0
+const BUSY = 1
+/** Its answer comes after the balancer has given up: the pending event is the 504, the work ends at `ends`. */
+const WILL_TIME_OUT = 2
+/** The client is gone, the work goes on: the pending event only frees the slot. */
+const ABANDONED = 3
+
+const NO_REVISION = 2
+const SLOTS_MAX = LIMITS.instanceCountMax * LIMITS.concurrencyMax
+const LEVELS_MAX = LIMITS.concurrencyMax + LIMITS.queueLimitMax + 2
+const SECONDS_MAX = LIMITS.durationMsMax / 1000 + 1
+const TABLES = 3
+/** What the columns below take together, at the limits; the arena throws when it is too small. */
+const ARENA_BYTES = 12_000_000
+/** Room for the sampled requests of one second; when it is full the recorder is asked to take them early. */
+export const SAMPLE_ROWS = 4096
+
+/** First stream and law of the two revisions: add 0 for old, 1 for new times the step. */
+const SERVICE = streamAt('serviceOld')
+const SERVICE_STEP = streamAt('serviceNew') - SERVICE
+const ERRORS = streamAt('errorsOld')
+const ERRORS_STEP = streamAt('errorsNew') - ERRORS
+const ARRIVALS = streamAt('arrivals')
+const LAW_ARRIVALS = 0
+const LAW_OLD = QUANTILE_TABLE_LENGTH
+
+export interface KernelSettings {
+  readonly instanceCount: number
+  readonly concurrency: number
+  readonly queueLimit: number
+  readonly leastOutstanding: boolean
+  readonly idleTimeoutUs: number
+  readonly slowStartUs: number
+  /** Typical microseconds between arrivals, and typical time of an answer: they size the calendar, never the order. */
+  readonly typicalGapUs: number
+  readonly typicalServiceUs: number
+  /** Every how many finished (and failed) requests one is sampled. */
+  readonly sampleStride: number
+}
+
+/**
+ * The data plane: every request from its arrival to its end, in typed columns of one arena. Small functions named after
+ * what happens to a request; between them travel small integers only (V8 boxes doubles that cross a call), times lie in
+ * `clock`. Made once per isolate: a second kernel would cost V8 its constant folding and half the speed.
+ */
+export function createKernel(onSampleFull: () => void) {
+  const arena = new Arena(ARENA_BYTES)
+  const clock = arena.f64(c.CLOCK_CELLS)
+  const random = arena.i32(RANDOM_WORDS)
+  const laws = arena.f64(TABLES * QUANTILE_TABLE_LENGTH)
+  const gapUs = arena.f64(SECONDS_MAX)
+  /** Draws below this are errors, of 2^32. */
+  const errorBound = arena.f64(2)
+
+  const when = arena.f64(SLOTS_MAX)
+  const born = arena.f64(SLOTS_MAX)
+  const ends = arena.f64(SLOTS_MAX)
+  const slotState = arena.u8(SLOTS_MAX)
+  const instanceOf = arena.i32(SLOTS_MAX)
+  const freeSlots = arena.i32(SLOTS_MAX)
+  const freeCount = arena.i32(LIMITS.instanceCountMax)
+  const revisionOf = arena.u8(LIMITS.instanceCountMax)
+  const isServing = arena.u8(LIMITS.instanceCountMax)
+
+  const waiting = arena.f64(LIMITS.waitingRequestsMax)
+  const waitingHead = arena.i32(LIMITS.instanceCountMax)
+  const waitingCount = arena.i32(LIMITS.instanceCountMax)
+
+  const counters = arena.i32(COUNTERS)
+  const latencies = arena.i32(LATENCY_BUCKET_COUNT)
+  const latencyTotals = arena.i32(2 * LATENCY_BUCKET_COUNT)
+  const sampleArrivedUs = arena.f64(SAMPLE_ROWS)
+  const sampleEndedUs = arena.f64(SAMPLE_ROWS)
+  const sampleInstance = arena.i32(SAMPLE_ROWS)
+  const sampleCause = arena.u8(SAMPLE_ROWS)
+  const sampleRevision = arena.u8(SAMPLE_ROWS)
+
+  const calendar = createCalendar(arena, clock, when, SLOTS_MAX)
+  const balancer = createBalancer(arena, clock, random, LIMITS.instanceCountMax, LEVELS_MAX)
+  const { insert, popEarliest, remove } = calendar
+  const { pick, requestOpened, requestClosed } = balancer
+
+  let instanceCount = 0
+  let concurrency = 1
+  let queueLimit = 0
+  let second = 0
+  let sampleStride = 1
+  let untilSampleOk = 1
+  let untilSampleFailed = 1
+  let sampled = 0
+  let open = 0
+
+  function reset(settings: KernelSettings): void {
+    instanceCount = settings.instanceCount
+    concurrency = settings.concurrency
+    queueLimit = settings.queueLimit
+    const slots = instanceCount * concurrency
+    clock.fill(0)
+    clock[c.EXPIRY] = Number.POSITIVE_INFINITY
+    clock[c.IDLE_TIMEOUT] = settings.idleTimeoutUs
+    clock[c.SLOW_START] = settings.slowStartUs
+    for (const column of [when, born, ends, slotState]) column.fill(0, 0, slots)
+    for (let slot = 0; slot < slots; slot++) instanceOf[slot] = Math.floor(slot / concurrency)
+    for (const column of [revisionOf, isServing, waitingHead, waitingCount]) column.fill(0)
+    for (let instance = 0; instance < instanceCount; instance++) freeAllSlots(instance)
+    for (const column of [counters, latencies, latencyTotals, errorBound]) column.fill(0)
+    calendar.reset(slots, settings.typicalGapUs, settings.typicalServiceUs)
+    balancer.reset(instanceCount, settings.leastOutstanding, concurrency + queueLimit + 2)
+    sampleStride = settings.sampleStride
+    untilSampleOk = sampleStride
+    untilSampleFailed = sampleStride
+    sampled = 0
+    open = 0
+    second = 0
+  }
+
+  /** Draws the first arrival; after `gapUs`, `laws` and the streams have been filled. */
+  function begin(): void {
+    clock[c.CELL_END] = 1_000_000
+    scheduleArrival()
+  }
+
+  function freeAllSlots(instance: number): void {
+    const first = instance * concurrency
+    for (let place = 0; place < concurrency; place++) freeSlots[first + place] = first + concurrency - 1 - place
+    freeCount[instance] = concurrency
+  }
+
+  /** One variate of the law at `at`, for 32 random bits, into clock[DRAW]. The same interpolation as `quantileOf`. */
+  function draw(word: number, at: number): void {
+    const cell = word >>> 20
+    if (cell < 4095) {
+      const low = laws[at + cell]
+      clock[c.DRAW] = low + (laws[at + cell + 1] - low) * ((word & 0xfffff) * 9.5367431640625e-7)
+      return
+    }
+    const fine = at + 4097 + ((word >>> 8) & 0xfff)
+    const low = laws[fine]
+    clock[c.DRAW] = low + (laws[fine + 1] - low) * ((word & 0xff) * 0.00390625)
+  }
+
+  /** Poisson arrivals of a rate that is constant within each second: an exponential draw is spent across the seconds. */
+  function scheduleArrival(): void {
+    draw(sfc32(random, ARRIVALS), LAW_ARRIVALS)
+    const next = clock[c.ARRIVAL_EXACT] + clock[c.DRAW] * gapUs[second]
+    if (next < clock[c.CELL_END]) {
+      clock[c.ARRIVAL_EXACT] = next
+      clock[c.ARRIVAL] = Math.floor(next)
+    } else scheduleArrivalLater()
+  }
+
+  function scheduleArrivalLater(): void {
+    let left = clock[c.DRAW]
+    let from = clock[c.ARRIVAL_EXACT]
+    while (second < SECONDS_MAX - 1) {
+      const next = from + left * gapUs[second]
+      if (next < clock[c.CELL_END]) {
+        clock[c.ARRIVAL_EXACT] = next
+        clock[c.ARRIVAL] = Math.floor(next)
+        return
+      }
+      left -= (clock[c.CELL_END] - from) / gapUs[second]
+      from = clock[c.CELL_END]
+      second++
+      clock[c.CELL_END] += 1_000_000
+    }
+    clock[c.ARRIVAL] = Number.POSITIVE_INFINITY
+  }
+
+  function arrive(): void {
+    counters[ARRIVED]++
+    open++
+    const instance = pick()
+    if (instance === NO_TARGET) failUnrouted(NO_TARGET, NO_REGISTERED_TARGET)
+    else if (isServing[instance] === 0) failUnrouted(instance, REFUSED)
+    else admit(instance)
+    scheduleArrival()
+  }
+
+  /** The balancer answers at once by itself: no revision had a hand in it. */
+  function failUnrouted(instance: number, cause: number): void {
+    counters[ROUTED_NONE]++
+    counters[cause]++
+    open--
+    if (--untilSampleFailed === 0) sampleImmediate(instance, cause, NO_REVISION)
+  }
+
+  function admit(instance: number): void {
+    counters[ROUTED_OLD + revisionOf[instance]]++
+    if (freeCount[instance] > 0) {
+      requestOpened(instance)
+      const slot = freeSlots[instance * concurrency + --freeCount[instance]]
+      born[slot] = clock[c.NOW]
+      serve(instance, slot)
+    } else admitToWaitingRoom(instance)
+  }
+
+  function admitToWaitingRoom(instance: number): void {
+    const count = waitingCount[instance]
+    if (count === queueLimit) {
+      counters[QUEUE_FULL]++
+      open--
+      if (--untilSampleFailed === 0) sampleImmediate(instance, QUEUE_FULL, revisionOf[instance])
+      return
+    }
+    requestOpened(instance)
+    let place = waitingHead[instance] + count
+    if (place >= queueLimit) place -= queueLimit
+    waiting[instance * queueLimit + place] = clock[c.NOW]
+    waitingCount[instance] = count + 1
+    if (clock[c.EXPIRY] === Number.POSITIVE_INFINITY) clock[c.EXPIRY] = clock[c.NOW] + clock[c.IDLE_TIMEOUT]
+  }
+
+  /** Starts the service of the request born at `born[slot]`. */
+  function serve(instance: number, slot: number): void {
+    const revision = revisionOf[instance]
+    draw(sfc32(random, SERVICE + revision * SERVICE_STEP), LAW_OLD + revision * QUANTILE_TABLE_LENGTH)
+    const end = clock[c.NOW] + Math.floor(clock[c.DRAW] + 0.5)
+    if (end - born[slot] <= clock[c.IDLE_TIMEOUT]) {
+      slotState[slot] = BUSY
+      when[slot] = end
+    } else {
+      slotState[slot] = WILL_TIME_OUT
+      ends[slot] = end
+      when[slot] = born[slot] + clock[c.IDLE_TIMEOUT]
+    }
+    insert(slot)
+  }
+
+  function depart(slot: number): void {
+    if (slotState[slot] === BUSY) answer(slot)
+    else if (slotState[slot] === WILL_TIME_OUT) {
+      giveUp(slot)
+      return
+    }
+    serveNext(instanceOf[slot], slot)
+  }
+
+  function answer(slot: number): void {
+    const instance = instanceOf[slot]
+    const revision = revisionOf[instance]
+    const latencyUs = (clock[c.NOW] - born[slot]) | 0
+    const bucket = bucketOf(latencyUs)
+    latencies[bucket]++
+    latencyTotals[revision * LATENCY_BUCKET_COUNT + bucket]++
+    requestClosed(instance)
+    open--
+    const isError = sfc32(random, ERRORS + revision * ERRORS_STEP) >>> 0 < errorBound[revision]
+    if (isError) {
+      counters[VERSION_ERROR]++
+      if (--untilSampleFailed === 0) sampleFailed(instance, slot, revision, VERSION_ERROR)
+    } else {
+      counters[OK]++
+      if (--untilSampleOk === 0) sampleOk(instance, slot, revision)
+    }
+  }
+
+  /** `latencyBucketOf`, here so that it is inlined; a latency is at most the longest idle timeout, far below 2^31 us. */
+  function bucketOf(latencyUs: number): number {
+    if (latencyUs < 32) return latencyUs
+    const exponent = 31 - Math.clz32(latencyUs)
+    const bucket = ((exponent - 4) << 5) + ((latencyUs >>> (exponent - 5)) & 31)
+    return bucket < LATENCY_BUCKET_COUNT ? bucket : LATENCY_BUCKET_COUNT - 1
+  }
+
+  /** The balancer answers 504; the target works on for nobody (ALB user guide, troubleshooting: idle timeout). */
+  function giveUp(slot: number): void {
+    const instance = instanceOf[slot]
+    fail(instance, slot, TIMED_OUT)
+    slotState[slot] = ABANDONED
+    when[slot] = ends[slot]
+    insert(slot)
+  }
+
+  /** An open request on the instance ends without an answer of the application; it was born at `born[slot]`. */
+  function fail(instance: number, slot: number, cause: number): void {
+    counters[cause]++
+    requestClosed(instance)
+    open--
+    if (--untilSampleFailed === 0) sampleFailed(instance, slot, revisionOf[instance], cause)
+  }
+
+  function serveNext(instance: number, slot: number): void {
+    if (waitingCount[instance] === 0) {
+      slotState[slot] = FREE
+      freeSlots[instance * concurrency + freeCount[instance]++] = slot
+      return
+    }
+    born[slot] = waiting[instance * queueLimit + waitingHead[instance]]
+    leaveWaitingRoom(instance)
+    serve(instance, slot)
+  }
+
+  function leaveWaitingRoom(instance: number): void {
+    const next = waitingHead[instance] + 1
+    waitingHead[instance] = next === queueLimit ? 0 : next
+    waitingCount[instance]--
+  }
+
+  /** Requests whose time is up leave the waiting rooms with a 504; then finds when to look again. */
+  function expireWaiting(): void {
+    let oldest = Number.POSITIVE_INFINITY
+    for (let instance = 0; instance < instanceCount; instance++) {
+      while (waitingCount[instance] > 0) {
+        const arrivedUs = waiting[instance * queueLimit + waitingHead[instance]]
+        if (arrivedUs + clock[c.IDLE_TIMEOUT] > clock[c.NOW]) {
+          oldest = Math.min(oldest, arrivedUs)
+          break
+        }
+        failWaiting(instance, TIMED_OUT)
+      }
+    }
+    clock[c.EXPIRY] = oldest + clock[c.IDLE_TIMEOUT]
+  }
+
+  function failWaiting(instance: number, cause: number): void {
+    counters[cause]++
+    requestClosed(instance)
+    open--
+    if (--untilSampleFailed === 0) {
+      untilSampleFailed = sampleStride
+      writeSample(waiting[instance * queueLimit + waitingHead[instance]], instance, cause - OK, revisionOf[instance])
+    }
+    leaveWaitingRoom(instance)
+  }
+
+  /** A request that ends the moment it arrives. */
+  function sampleImmediate(instance: number, cause: number, revision: number): void {
+    untilSampleFailed = sampleStride
+    writeSample(clock[c.NOW], instance, cause - OK, revision)
+  }
+  function sampleFailed(instance: number, slot: number, revision: number, cause: number): void {
+    untilSampleFailed = sampleStride
+    writeSample(born[slot], instance, cause - OK, revision)
+  }
+  function sampleOk(instance: number, slot: number, revision: number): void {
+    untilSampleOk = sampleStride
+    writeSample(born[slot], instance, 0, revision)
+  }
+  function writeSample(arrivedUs: number, instance: number, cause: number, revision: number): void {
+    sampleArrivedUs[sampled] = arrivedUs
+    sampleEndedUs[sampled] = clock[c.NOW]
+    sampleInstance[sampled] = instance
+    sampleCause[sampled] = cause
+    sampleRevision[sampled] = revision
+    if (++sampled === SAMPLE_ROWS) onSampleFull()
+  }
+
+  /** All that happens to requests before `untilUs`, or up to and including it. */
+  function runUntil(untilUs: number, inclusive: boolean): void {
+    clock[c.UNTIL] = inclusive ? untilUs + 1 : untilUs
+    run()
+    clock[c.NOW] = untilUs
+  }
+
+  /** The hot loop. Equal times: time-outs, then answers, then arrivals. Every time is whole microseconds. */
+  function run(): void {
+    for (;;) {
+      const arrival = clock[c.ARRIVAL]
+      const departure = clock[c.DEPARTURE]
+      if (clock[c.EXPIRY] <= departure && clock[c.EXPIRY] <= arrival) {
+        if (clock[c.EXPIRY] >= clock[c.UNTIL]) return
+        clock[c.NOW] = clock[c.EXPIRY]
+        expireWaiting()
+      } else if (departure <= arrival) {
+        if (departure >= clock[c.UNTIL]) return
+        clock[c.NOW] = departure
+        depart(popEarliest())
+      } else {
+        if (arrival >= clock[c.UNTIL]) return
+        clock[c.NOW] = arrival
+        arrive()
+      }
+    }
+  }
+
+  /** The application goes down: what it was answering is reset, and so is what waited (502). */
+  function stopServing(instance: number): void {
+    isServing[instance] = 0
+    const first = instance * concurrency
+    for (let slot = first; slot < first + concurrency; slot++) {
+      if (slotState[slot] === FREE) continue
+      remove(slot)
+      if (slotState[slot] !== ABANDONED) fail(instance, slot, REFUSED)
+      slotState[slot] = FREE
+    }
+    while (waitingCount[instance] > 0) failWaiting(instance, REFUSED)
+    freeAllSlots(instance)
+  }
+
+  function startServing(instance: number, revision: number): void {
+    revisionOf[instance] = revision
+    isServing[instance] = 1
+  }
+
+  /** The deregistration delay is over: open requests are cut (502); the application may work on for nobody. */
+  function cutOpenRequests(instance: number): void {
+    while (waitingCount[instance] > 0) failWaiting(instance, CUT_BY_DRAINING)
+    const first = instance * concurrency
+    for (let slot = first; slot < first + concurrency; slot++) {
+      if (slotState[slot] === FREE || slotState[slot] === ABANDONED) continue
+      fail(instance, slot, CUT_BY_DRAINING)
+      if (slotState[slot] === WILL_TIME_OUT) {
+        remove(slot)
+        when[slot] = ends[slot]
+        insert(slot)
+      }
+      slotState[slot] = ABANDONED
+    }
+  }
+
+  const setErrorRatePpm = (revision: number, errorRatePpm: number): void => {
+    errorBound[revision] = errorRatePpm * 4294.967296
+  }
+
+  return {
+    clock,
+    random,
+    laws,
+    gapUs,
+    counters,
+    latencies,
+    latencyTotals,
+    sample: {
+      arrivedUs: sampleArrivedUs,
+      endedUs: sampleEndedUs,
+      instance: sampleInstance,
+      cause: sampleCause,
+      revision: sampleRevision,
+    },
+    sampledCount: () => sampled,
+    clearSample: () => {
+      sampled = 0
+    },
+    openCount: () => open,
+    reset,
+    begin,
+    runUntil,
+    stopServing,
+    startServing,
+    cutOpenRequests,
+    setErrorRatePpm,
+    setRoutable: balancer.setRoutable,
+    beginSlowStart: balancer.beginSlowStart,
+    endSlowStart: balancer.endSlowStart,
+    isInSlowStart: balancer.isInSlowStart,
+  }
+}
+export type Kernel = ReturnType<typeof createKernel>

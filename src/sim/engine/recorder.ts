@@ -1,0 +1,155 @@
+import { LATENCY_BUCKET_COUNT } from '../result/latency'
+import type { FailureCause, LatencyTable, RequestSample, RequestTotals, SeriesName, SeriesTable } from '../result/types'
+import { Column } from './columns'
+import * as k from './kernel'
+
+/** Counters of the kernel by their column. */
+const COUNTED: readonly (readonly [SeriesName, number])[] = [
+  ['arrived', k.ARRIVED],
+  ['ok', k.OK],
+  ['versionError', k.VERSION_ERROR],
+  ['refused', k.REFUSED],
+  ['noRegisteredTarget', k.NO_REGISTERED_TARGET],
+  ['timedOut', k.TIMED_OUT],
+  ['cutByDraining', k.CUT_BY_DRAINING],
+  ['queueFull', k.QUEUE_FULL],
+  ['routedOld', k.ROUTED_OLD],
+  ['routedNew', k.ROUTED_NEW],
+  ['routedNone', k.ROUTED_NONE],
+]
+
+/** What the recorder asks at the end of each row. */
+export interface Gauges {
+  readonly inServiceOld: number
+  readonly inServiceNew: number
+  readonly initialTargets: number
+  readonly unhealthyTargets: number
+  readonly drainingTargets: number
+  readonly minimumHealthy: number
+}
+const GAUGES = [
+  'inServiceOld',
+  'inServiceNew',
+  'initialTargets',
+  'unhealthyTargets',
+  'drainingTargets',
+  'minimumHealthy',
+] as const
+const COLUMNS: readonly SeriesName[] = [...COUNTED.map(([name]) => name), 'inFlight', ...GAUGES]
+
+/** Builds the recording: a row a second, the latencies of the row as a sparse histogram, the sampled requests. */
+export class Recorder {
+  readonly #kernel: k.Kernel
+  readonly #stride: number
+  readonly #series = new Map<SeriesName, Column<Uint32Array>>(COLUMNS.map((name) => [name, new Column(Uint32Array)]))
+  readonly #offsets = new Column(Uint32Array)
+  readonly #buckets = new Column(Uint16Array)
+  readonly #counts = new Column(Uint32Array)
+  readonly #sample = {
+    arrivedUs: new Column(Float64Array),
+    endedUs: new Column(Float64Array),
+    instance: new Column(Int16Array),
+    cause: new Column(Uint8Array),
+    revision: new Column(Uint8Array),
+  }
+
+  constructor(kernel: k.Kernel, stride: number) {
+    this.#kernel = kernel
+    this.#stride = stride
+    this.#offsets.push(0)
+  }
+
+  /** Closes the row that ends now. */
+  closeRow(gauges: Gauges): void {
+    const { counters, openCount } = this.#kernel
+    for (const [name, counter] of COUNTED) this.#push(name, counters[counter])
+    this.#push('inFlight', openCount())
+    for (const name of GAUGES) this.#push(name, gauges[name])
+    counters.fill(0)
+    this.#closeLatencies()
+    this.takeSample()
+  }
+
+  #push(name: SeriesName, value: number): void {
+    this.#series.get(name)?.push(value)
+  }
+
+  #closeLatencies(): void {
+    const { latencies } = this.#kernel
+    for (let bucket = 0; bucket < LATENCY_BUCKET_COUNT; bucket++) {
+      if (latencies[bucket] === 0) continue
+      this.#buckets.push(bucket)
+      this.#counts.push(latencies[bucket])
+      latencies[bucket] = 0
+    }
+    this.#offsets.push(this.#buckets.length)
+  }
+
+  /** Moves what the kernel has sampled into the recording. */
+  takeSample(): void {
+    const { sample, sampledCount, clearSample } = this.#kernel
+    const count = sampledCount()
+    for (let row = 0; row < count; row++) {
+      this.#sample.arrivedUs.push(sample.arrivedUs[row])
+      this.#sample.endedUs.push(sample.endedUs[row])
+      this.#sample.instance.push(sample.instance[row])
+      this.#sample.cause.push(sample.cause[row])
+      this.#sample.revision.push(sample.revision[row])
+    }
+    clearSample()
+  }
+
+  series(): SeriesTable {
+    const columns = Object.fromEntries(COLUMNS.map((name) => [name, this.#series.get(name)?.finish()]))
+    return { rowCount: this.#offsets.length - 1, columns: columns as SeriesTable['columns'] }
+  }
+
+  latency(): LatencyTable {
+    const { latencyTotals } = this.#kernel
+    return {
+      offsets: this.#offsets.finish(),
+      buckets: this.#buckets.finish(),
+      counts: this.#counts.finish(),
+      totalOld: Uint32Array.from(latencyTotals.subarray(0, LATENCY_BUCKET_COUNT)),
+      totalNew: Uint32Array.from(latencyTotals.subarray(LATENCY_BUCKET_COUNT)),
+    }
+  }
+
+  sample(): RequestSample {
+    const { arrivedUs, endedUs, instance, cause, revision } = this.#sample
+    return {
+      stride: this.#stride,
+      arrivedUs: arrivedUs.finish(),
+      endedUs: endedUs.finish(),
+      instance: instance.finish(),
+      cause: cause.finish(),
+      revision: revision.finish(),
+    }
+  }
+}
+
+export const FAILURE_CAUSES: readonly FailureCause[] = [
+  'versionError',
+  'refused',
+  'noRegisteredTarget',
+  'timedOut',
+  'cutByDraining',
+  'queueFull',
+]
+
+/** Sums of the columns: what the whole run counted. */
+export function totalsOf(series: SeriesTable): RequestTotals {
+  const sum = (name: SeriesName): number => series.columns[name].reduce((total, value) => total + value, 0)
+  const failedByCause = Object.fromEntries(FAILURE_CAUSES.map((cause) => [cause, sum(cause)])) as Record<
+    FailureCause,
+    number
+  >
+  return {
+    arrived: sum('arrived'),
+    ok: sum('ok'),
+    failed: FAILURE_CAUSES.reduce((total, cause) => total + failedByCause[cause], 0),
+    inFlight: series.columns.inFlight.at(-1) ?? 0,
+    failedByCause,
+    byRevision: { old: sum('routedOld'), new: sum('routedNew'), none: sum('routedNone') },
+  }
+}

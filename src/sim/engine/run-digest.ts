@@ -1,0 +1,17 @@
+import type { RunResult } from '../result/types'
+import { Digest64 } from './digest'
+
+/** The digest of a recording: every column, every track, the deployments and the log. */
+export function digestOf(run: Omit<RunResult, 'identity'>): string {
+  const digest = new Digest64()
+  const { series, latency, sample } = run
+  digest.word(run.endedAtMs).word(series.rowCount)
+  for (const name of Object.keys(series.columns).sort())
+    digest.text(name).words(series.columns[name as keyof typeof series.columns])
+  for (const column of [latency.offsets, latency.buckets, latency.counts, latency.totalOld, latency.totalNew])
+    digest.words(column)
+  digest.word(sample.stride)
+  for (const column of [sample.arrivedUs, sample.endedUs]) digest.numbers(column)
+  for (const column of [sample.instance, sample.cause, sample.revision]) digest.words(column)
+  return digest.text(JSON.stringify([run.instances, run.deployments, run.log])).hex()
+}

@@ -1,0 +1,311 @@
+import type { DeploymentPlan } from '../deployment/plan'
+import { Applications, createHosts, type Host } from '../fleet/hosts'
+import { initialHealth } from '../fleet/initial-health'
+import { type TargetEvent, TargetGroup } from '../fleet/target-group'
+import { fillArrivalGaps, offeredRps } from '../random/load'
+import { fillQuantiles, meanMs, QUANTILE_TABLE_LENGTH, quantileOf } from '../random/quantiles'
+import { sfc32 } from '../random/sfc32'
+import { drawInteger, type StreamName, seedStreams, streamAt } from '../random/streams'
+import type { ApplicationState, LogEntry, RevisionLabel, RunResult, TargetHealth } from '../result/types'
+import { LIMITS } from '../scenario/limits'
+import type { Distribution, Scenario } from '../scenario/schema'
+import { ControlQueue, RANK } from './control-queue'
+import type { Kernel } from './kernel'
+import { type Gauges, Recorder, totalsOf } from './recorder'
+import { digestOf } from './run-digest'
+import { ENGINE_VERSION } from './version'
+import type { ControlEvent, ControlPlane, World } from './world'
+
+/** How long a run goes on after its last deployment has ended. */
+export const SETTLE_MS = 60_000
+/** Length of a run that has no deployment and names no end. */
+export const UNEVENTFUL_MS = 300_000
+const ROW_MS = 1_000
+/** A window of the scene's marks, seconds, and how many marks it may hold. */
+const MARK_WINDOW_S = 2
+const MARKS_MAX = 120
+
+type ColdEvent =
+  | { readonly lane: 'control'; readonly event: ControlEvent }
+  | { readonly lane: 'target'; readonly event: TargetEvent }
+  | { readonly lane: 'warm-up'; readonly instanceIndex: number; readonly startNumber: number }
+  | { readonly lane: 'sample' }
+
+const REVISIONS: readonly RevisionLabel[] = ['old', 'new']
+
+/** One run: the kernel's requests between the cold lane's events, in the total order, and the recorder behind both. */
+export class Run {
+  readonly #scenario: Scenario
+  readonly #seed: number
+  readonly #kernel: Kernel
+  readonly #queue = new ControlQueue<ColdEvent>()
+  readonly #log: LogEntry[] = []
+  readonly #laws = new Map<Distribution, Float64Array>()
+  readonly #hosts: readonly Host[]
+  readonly #applications: Applications
+  readonly #targets: TargetGroup
+  readonly #control: ControlPlane
+  readonly #recorder: Recorder
+  #nowMs = 0
+  #isDone = false
+  #idleSinceMs: number | null = null
+
+  constructor(scenario: Scenario, seed: number, kernel: Kernel, createControlPlane: (world: World) => ControlPlane) {
+    this.#scenario = scenario
+    this.#seed = seed
+    this.#kernel = kernel
+    const stride = this.#prepareKernel()
+    this.#recorder = new Recorder(kernel, stride)
+    this.#hosts = createHosts(scenario, () => this.#drawInstanceId())
+    this.#applications = new Applications(this.#hosts, scenario, {
+      nowMs: () => this.#nowMs,
+      serving: (index, revision) => kernel.startServing(index, REVISIONS.indexOf(revision)),
+      stopped: (index) => kernel.stopServing(index),
+      changed: (instanceIndex, status) => this.#logState('application', instanceIndex, status),
+      warmUp: (instanceIndex, startNumber, untilMs) =>
+        this.#queue.push(untilMs * 1000, RANK.control, { lane: 'warm-up', instanceIndex, startNumber }),
+    })
+    this.#targets = new TargetGroup(scenario.loadBalancer, this.#hosts.map(initialHealth), {
+      nowMs: () => this.#nowMs,
+      schedule: (atMs, event) => this.#queue.push(atMs * 1000, RANK.target, { lane: 'target', event }),
+      isServing: (index) => this.#hosts[index].application.value === 'serving',
+      setRoutable: kernel.setRoutable,
+      cutOpenRequests: kernel.cutOpenRequests,
+      beginSlowStart: kernel.beginSlowStart,
+      endSlowStart: kernel.endSlowStart,
+      isInSlowStart: kernel.isInSlowStart,
+      healthChanged: (index, health) => this.#healthChanged(index, health),
+    })
+    this.#control = createControlPlane(this.#world())
+    this.#begin()
+  }
+
+  get nowMs(): number {
+    return this.#nowMs
+  }
+  get isDone(): boolean {
+    return this.#isDone
+  }
+
+  /** When the run ends; null as long as a deployment is under way and the scenario names no end. */
+  get endMs(): number | null {
+    if (this.#scenario.durationMs !== null) return this.#scenario.durationMs
+    if (this.#idleSinceMs === null) return null
+    return Math.min(LIMITS.durationMsMax, Math.ceil((this.#idleSinceMs + SETTLE_MS) / ROW_MS) * ROW_MS)
+  }
+
+  takeSample(): void {
+    this.#recorder.takeSample()
+  }
+
+  /** Everything up to and including `untilMs`, or to the end of the run. */
+  advance(untilMs: number): void {
+    while (!this.#isDone) {
+      const next = this.#queue.peek()
+      if (next === undefined || next.atUs > untilMs * 1000) {
+        this.#kernel.runUntil(untilMs * 1000, true)
+        this.#nowMs = untilMs
+        return
+      }
+      this.#queue.pop()
+      this.#kernel.runUntil(next.atUs, next.rank > RANK.requests)
+      this.#nowMs = next.atUs / 1000
+      this.#handle(next.event)
+    }
+  }
+
+  #handle(event: ColdEvent): void {
+    switch (event.lane) {
+      case 'control':
+        this.#control.handle(event.event)
+        break
+      case 'target':
+        this.#targets.handle(event.event)
+        break
+      case 'warm-up':
+        this.#applications.warmedUp(event.instanceIndex, event.startNumber)
+        break
+      case 'sample':
+        this.#closeRow()
+    }
+    if (this.#idleSinceMs === null && this.#control.isIdle()) this.#idleSinceMs = this.#nowMs
+  }
+
+  #begin(): void {
+    this.#hosts.forEach((host, index) => {
+      const revision = host.revision.value
+      if (host.application.value === 'serving' && revision !== null)
+        this.#kernel.startServing(index, REVISIONS.indexOf(revision))
+    })
+    this.#targets.start()
+    this.#control.start()
+    if (this.#control.isIdle()) this.#idleSinceMs = UNEVENTFUL_MS - SETTLE_MS
+    this.#kernel.begin()
+    this.#scheduleRow()
+  }
+
+  #scheduleRow(): void {
+    const nextMs = Math.min(this.#nowMs + ROW_MS, this.endMs ?? LIMITS.durationMsMax)
+    this.#queue.push(nextMs * 1000, RANK.sample, { lane: 'sample' })
+  }
+
+  #closeRow(): void {
+    this.#recorder.closeRow(this.#gauges())
+    if (this.#nowMs >= (this.endMs ?? LIMITS.durationMsMax)) this.#isDone = true
+    else this.#scheduleRow()
+  }
+
+  #gauges(): Gauges {
+    const inService = [0, 0]
+    const byHealth: Record<TargetHealth, number> = { unused: 0, initial: 0, healthy: 0, unhealthy: 0, draining: 0 }
+    this.#hosts.forEach((host, index) => {
+      const health = this.#targets.health(index)
+      byHealth[health]++
+      const revision = host.revision.value
+      if (health === 'healthy' && host.application.value === 'serving' && revision !== null)
+        inService[REVISIONS.indexOf(revision)]++
+    })
+    return {
+      inServiceOld: inService[0],
+      inServiceNew: inService[1],
+      initialTargets: byHealth.initial,
+      unhealthyTargets: byHealth.unhealthy,
+      drainingTargets: byHealth.draining,
+      minimumHealthy: this.#control.minimumHealthyCount(),
+    }
+  }
+
+  #healthChanged(instanceIndex: number, health: TargetHealth): void {
+    this.#logState('targetHealth', instanceIndex, health)
+    this.#control.targetHealthChanged(instanceIndex, health)
+  }
+
+  #logState(
+    type: 'application' | 'targetHealth',
+    instanceIndex: number,
+    status: ApplicationState | TargetHealth,
+  ): void {
+    const atMs = this.#nowMs
+    this.#log.push({
+      atMs,
+      type,
+      deploymentIndex: null,
+      instanceIndex,
+      lifecycleEvent: null,
+      status,
+      errorCode: null,
+      faultIndex: null,
+    })
+  }
+
+  /** Fills laws, rates and streams; returns the sampling stride. */
+  #prepareKernel(): number {
+    const { fleet, loadBalancer, revisions, load } = this.#scenario
+    const { laws, gapUs, random } = this.#kernel
+    const seconds = Math.ceil((this.#scenario.durationMs ?? LIMITS.durationMsMax) / 1000)
+    const peakRps = peakOf(this.#scenario, seconds)
+    const sampleStride = Math.max(1, Math.ceil((peakRps * MARK_WINDOW_S) / MARKS_MAX))
+    const meanServiceMs = Math.max(meanMs(revisions.old.serviceTime), meanMs(revisions.new.serviceTime))
+    this.#kernel.reset({
+      instanceCount: fleet.instanceCount,
+      concurrency: fleet.concurrency,
+      queueLimit: fleet.queueLimit,
+      leastOutstanding: loadBalancer.algorithm === 'least_outstanding_requests',
+      idleTimeoutUs: loadBalancer.idleTimeoutMs * 1000,
+      slowStartUs: loadBalancer.slowStartMs * 1000,
+      typicalGapUs: peakRps > 0 ? 1_000_000 / peakRps : 1_000_000,
+      typicalServiceUs: meanServiceMs * 1000,
+      sampleStride,
+    })
+    seedStreams(random, this.#seed)
+    fillArrivalGaps(gapUs, seconds, load)
+    gapUs.fill(Number.POSITIVE_INFINITY, seconds)
+    fillQuantiles(laws, 0, { kind: 'exponential', meanMs: 1 }, 1)
+    REVISIONS.forEach((revision, index) => {
+      fillQuantiles(laws, (index + 1) * QUANTILE_TABLE_LENGTH, revisions[revision].serviceTime, 1000)
+      this.#kernel.setErrorRatePpm(index, revisions[revision].errorRatePpm)
+    })
+    return sampleStride
+  }
+
+  #drawInstanceId(): string {
+    return `i-${[16, 16].map(() => this.#drawInteger('instanceIds', 65_536).toString(16).padStart(4, '0')).join('')}`
+  }
+
+  #drawInteger(stream: StreamName, bound: number): number {
+    return drawInteger(this.#kernel.random, streamAt(stream), bound)
+  }
+
+  #drawDurationMs(distribution: Distribution): number {
+    let table = this.#laws.get(distribution)
+    if (table === undefined) {
+      table = new Float64Array(QUANTILE_TABLE_LENGTH)
+      fillQuantiles(table, 0, distribution, 1)
+      this.#laws.set(distribution, table)
+    }
+    return Math.floor(quantileOf(table, 0, sfc32(this.#kernel.random, streamAt('hookDurations'))) + 0.5)
+  }
+
+  #world(): World {
+    return {
+      scenario: this.#scenario,
+      nowMs: () => this.#nowMs,
+      instanceId: (index) => this.#hosts[index].id,
+      schedule: (atMs, event) => this.#queue.push(atMs * 1000, RANK.control, { lane: 'control', event }),
+      registerTarget: (index) => this.#targets.register(index),
+      deregisterTarget: (index) => this.#targets.deregister(index),
+      targetHealth: (index) => this.#targets.health(index),
+      stopApplication: (index) => this.#applications.stop(index),
+      startApplication: (index) => this.#applications.start(index),
+      installRevision: (index, revision) => this.#hosts[index].revision.set(this.#nowMs, revision),
+      installedRevision: (index) => this.#hosts[index].revision.value,
+      isRunning: (index) => this.#hosts[index].isRunning,
+      setErrorRatePpm: (revision, ppm) => this.#kernel.setErrorRatePpm(REVISIONS.indexOf(revision), ppm),
+      drawDurationMs: (distribution) => this.#drawDurationMs(distribution),
+      drawInteger: (stream, bound) => this.#drawInteger(stream, bound),
+      log: (entry) => this.#log.push({ atMs: this.#nowMs, ...entry }),
+    }
+  }
+
+  /** The finished recording with its identity. */
+  record(scenarioDigest: string, plan: DeploymentPlan | null): RunResult {
+    const series = this.#recorder.series()
+    const recording = {
+      scenario: this.#scenario,
+      plan,
+      endedAtMs: this.#nowMs,
+      instances: this.#hosts.map((host, index) => ({
+        id: host.id,
+        zoneIndex: host.zoneIndex,
+        health: this.#targets.track(index).changes(),
+        application: host.application.changes(),
+        revision: host.revision.changes(),
+      })),
+      deployments: this.#control.deployments(),
+      log: this.#log,
+      series,
+      latency: this.#recorder.latency(),
+      sample: this.#recorder.sample(),
+      totals: totalsOf(series),
+    }
+    const identity = {
+      engineVersion: ENGINE_VERSION,
+      scenarioDigest,
+      seed: this.#seed,
+      interventions: [],
+      digest: digestOf(recording),
+    }
+    return { identity, ...recording }
+  }
+}
+
+/** The highest offered rate of any second of the run. */
+function peakOf(scenario: Scenario, seconds: number): number {
+  const { load } = scenario
+  if (load.kind === 'constant') return load.rps
+  if (load.kind === 'daily') return load.peakRps
+  return load.points.reduce(
+    (peak, point) => (point.atMs < seconds * 1000 ? Math.max(peak, point.rps) : peak),
+    offeredRps(load, 0),
+  )
+}

@@ -1,0 +1,92 @@
+import type { ApplicationState, Ms, RevisionLabel } from '../result/types'
+import type { Scenario } from '../scenario/schema'
+import { TrackBuilder } from './tracks'
+
+export interface Host {
+  readonly id: string
+  readonly zoneIndex: number
+  readonly isRunning: boolean
+  readonly application: TrackBuilder<ApplicationState>
+  readonly revision: TrackBuilder<RevisionLabel | null>
+  /** Counts starts and stops, so that a warm-up that ends after a stop is recognised as stale. */
+  startNumber: number
+}
+
+/** What the hosts tell the rest of the world: the data plane serves or not, the log hears of it, a warm-up needs a timer. */
+export interface HostEvents {
+  nowMs(): Ms
+  serving(instanceIndex: number, revision: RevisionLabel): void
+  stopped(instanceIndex: number): void
+  changed(instanceIndex: number, state: ApplicationState): void
+  warmUp(instanceIndex: number, startNumber: number, untilMs: Ms): void
+}
+
+/** The hosts of the fleet before the first event: what the scenario's exceptions say, otherwise the old revision serving. */
+export function createHosts(scenario: Scenario, drawId: () => string): Host[] {
+  const { fleet } = scenario
+  const exceptions = new Map(fleet.exceptions.map((exception) => [exception.instanceIndex, exception]))
+  return Array.from({ length: fleet.instanceCount }, (_, index) => {
+    const exception = exceptions.get(index)
+    const isRunning = exception?.state !== 'stopped'
+    const revision = exception === undefined ? 'old' : exception.revision === 'none' ? null : exception.revision
+    const serves = isRunning && revision !== null
+    return {
+      id: drawId(),
+      zoneIndex: index % fleet.zones.length,
+      isRunning,
+      application: new TrackBuilder<ApplicationState>(serves ? 'serving' : 'stopped'),
+      revision: new TrackBuilder<RevisionLabel | null>(revision),
+      startNumber: 0,
+    }
+  })
+}
+
+/** Starts and stops the applications of the hosts. */
+export class Applications {
+  readonly #hosts: readonly Host[]
+  readonly #scenario: Scenario
+  readonly #events: HostEvents
+
+  constructor(hosts: readonly Host[], scenario: Scenario, events: HostEvents) {
+    this.#hosts = hosts
+    this.#scenario = scenario
+    this.#events = events
+  }
+
+  stop(instanceIndex: number): void {
+    const host = this.#hosts[instanceIndex]
+    if (host.application.value === 'stopped') return
+    host.startNumber++
+    this.#set(instanceIndex, 'stopped')
+    this.#events.stopped(instanceIndex)
+  }
+
+  start(instanceIndex: number): void {
+    const host = this.#hosts[instanceIndex]
+    const revision = host.revision.value
+    if (!host.isRunning || revision === null || host.application.value !== 'stopped') return
+    const { warmUpMs } = this.#scenario.revisions[revision]
+    host.startNumber++
+    if (warmUpMs === 0) this.#serve(instanceIndex, revision)
+    else {
+      this.#set(instanceIndex, 'warming')
+      this.#events.warmUp(instanceIndex, host.startNumber, this.#events.nowMs() + warmUpMs)
+    }
+  }
+
+  warmedUp(instanceIndex: number, startNumber: number): void {
+    const host = this.#hosts[instanceIndex]
+    if (host.startNumber === startNumber && host.revision.value !== null)
+      this.#serve(instanceIndex, host.revision.value)
+  }
+
+  #serve(instanceIndex: number, revision: RevisionLabel): void {
+    this.#set(instanceIndex, 'serving')
+    this.#events.serving(instanceIndex, revision)
+  }
+
+  #set(instanceIndex: number, state: ApplicationState): void {
+    this.#hosts[instanceIndex].application.set(this.#events.nowMs(), state)
+    this.#events.changed(instanceIndex, state)
+  }
+}

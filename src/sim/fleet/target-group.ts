@@ -1,0 +1,169 @@
+import type { Ms, TargetHealth } from '../result/types'
+import type { LoadBalancer } from '../scenario/schema'
+import { TrackBuilder } from './tracks'
+
+/** A timed act of the target group; `membership` tells an act of an earlier registration from one of this. */
+export type TargetEvent =
+  | { readonly kind: 'health-check'; readonly instanceIndex: number; readonly membership: number }
+  | { readonly kind: 'drained'; readonly instanceIndex: number; readonly membership: number }
+
+/** What the target group asks of the rest of the world. */
+export interface TargetGroupEvents {
+  nowMs(): Ms
+  schedule(atMs: Ms, event: TargetEvent): void
+  /** Health checks do not wait behind requests: they pass if and only if the application is up and warm. */
+  isServing(instanceIndex: number): boolean
+  setRoutable(instanceIndex: number, routable: boolean): void
+  cutOpenRequests(instanceIndex: number): void
+  beginSlowStart(instanceIndex: number): void
+  endSlowStart(instanceIndex: number): void
+  isInSlowStart(instanceIndex: number): boolean
+  healthChanged(instanceIndex: number, health: TargetHealth): void
+}
+
+interface Target {
+  readonly health: TrackBuilder<TargetHealth>
+  membership: number
+  /** Checks in a row that contradict the present state. */
+  contradictions: number
+}
+
+/**
+ * One target group of an Application Load Balancer: registration, health checks, draining, fail-open, slow start
+ * (ALB user guide: target group health checks; edit target group attributes).
+ */
+export class TargetGroup {
+  readonly #settings: LoadBalancer
+  readonly #events: TargetGroupEvents
+  readonly #targets: readonly Target[]
+  #healthyCount = 0
+
+  /** `initial`: how each target stands at the start, by instance. */
+  constructor(settings: LoadBalancer, initial: readonly TargetHealth[], events: TargetGroupEvents) {
+    this.#settings = settings
+    this.#events = events
+    this.#targets = initial.map((health) => ({ health: new TrackBuilder(health), membership: 0, contradictions: 0 }))
+  }
+
+  /** Begins the checks of the registered targets, spread over the interval. */
+  start(): void {
+    const { intervalMs } = this.#settings.healthCheck
+    this.#targets.forEach((target, instanceIndex) => {
+      if (target.health.value === 'healthy') this.#healthyCount++
+      if (target.health.value === 'unused') return
+      const offsetMs = Math.floor((intervalMs * instanceIndex) / this.#targets.length)
+      this.#events.schedule(offsetMs, { kind: 'health-check', instanceIndex, membership: 0 })
+    })
+    this.#routeAll()
+  }
+
+  health(instanceIndex: number): TargetHealth {
+    return this.#targets[instanceIndex].health.value
+  }
+  track(instanceIndex: number): TrackBuilder<TargetHealth> {
+    return this.#targets[instanceIndex].health
+  }
+
+  /** The target is `initial` until its first check, which comes `registrationMs` later. */
+  register(instanceIndex: number): void {
+    const target = this.#targets[instanceIndex]
+    const health = target.health.value
+    if (health !== 'unused' && health !== 'draining') return
+    target.membership++
+    target.contradictions = 0
+    this.#set(instanceIndex, 'initial')
+    const { membership } = target
+    this.#events.schedule(this.#events.nowMs() + this.#settings.registrationMs, {
+      kind: 'health-check',
+      instanceIndex,
+      membership,
+    })
+  }
+
+  /** No new requests from now on; open ones may finish until the deregistration delay is over. The state shows `draining` for all of it. */
+  deregister(instanceIndex: number): void {
+    const target = this.#targets[instanceIndex]
+    if (target.health.value === 'unused' || target.health.value === 'draining') return
+    target.membership++
+    this.#set(instanceIndex, 'draining')
+    const { membership } = target
+    this.#events.schedule(this.#events.nowMs() + this.#settings.deregistrationDelayMs, {
+      kind: 'drained',
+      instanceIndex,
+      membership,
+    })
+  }
+
+  handle(event: TargetEvent): void {
+    if (this.#targets[event.instanceIndex].membership !== event.membership) return
+    if (event.kind === 'health-check') this.#check(event.instanceIndex)
+    else {
+      this.#events.cutOpenRequests(event.instanceIndex)
+      this.#set(event.instanceIndex, 'unused')
+    }
+  }
+
+  /** Checks come on a fixed interval whatever the answer. A new target needs one pass, a healthy one the unhealthy threshold of failures. */
+  #check(instanceIndex: number): void {
+    const target = this.#targets[instanceIndex]
+    const passes = this.#events.isServing(instanceIndex)
+    const contradicts = target.health.value === 'initial' || passes !== (target.health.value === 'healthy')
+    target.contradictions = contradicts ? target.contradictions + 1 : 0
+    if (target.contradictions >= this.#contradictionsNeeded(target.health.value, passes)) {
+      target.contradictions = 0
+      this.#set(instanceIndex, passes ? 'healthy' : 'unhealthy')
+    }
+    const { membership } = target
+    this.#events.schedule(this.#events.nowMs() + this.#settings.healthCheck.intervalMs, {
+      kind: 'health-check',
+      instanceIndex,
+      membership,
+    })
+  }
+
+  #contradictionsNeeded(health: TargetHealth, passes: boolean): number {
+    const { healthyThresholdCount, unhealthyThresholdCount } = this.#settings.healthCheck
+    if (health === 'initial') return passes ? 1 : unhealthyThresholdCount
+    if (health === 'healthy') return passes ? Number.POSITIVE_INFINITY : unhealthyThresholdCount
+    return passes ? healthyThresholdCount : Number.POSITIVE_INFINITY
+  }
+
+  #set(instanceIndex: number, health: TargetHealth): void {
+    const target = this.#targets[instanceIndex]
+    const before = target.health.value
+    const failedOpen = this.#healthyCount === 0
+    if (before === 'healthy') this.#healthyCount--
+    if (health === 'healthy') this.#healthyCount++
+    target.health.set(this.#events.nowMs(), health)
+    if (failedOpen !== (this.#healthyCount === 0)) this.#routeAll()
+    else this.#route(instanceIndex)
+    this.#slowStart(instanceIndex, before)
+    this.#events.healthChanged(instanceIndex, health)
+  }
+
+  #routeAll(): void {
+    for (let instanceIndex = 0; instanceIndex < this.#targets.length; instanceIndex++) this.#route(instanceIndex)
+  }
+
+  /** Fail-open: while no target is healthy, requests go to all registered ones. */
+  #route(instanceIndex: number): void {
+    const health = this.#targets[instanceIndex].health.value
+    const routable = this.#healthyCount > 0 ? health === 'healthy' : health === 'initial' || health === 'unhealthy'
+    this.#events.setRoutable(instanceIndex, routable)
+  }
+
+  /** Only beside a healthy target that is not in slow start itself. */
+  #slowStart(instanceIndex: number, before: TargetHealth): void {
+    if (this.#settings.slowStartMs === 0) return
+    this.#events.endSlowStart(instanceIndex)
+    const turnsHealthy = this.#targets[instanceIndex].health.value === 'healthy' && before !== 'healthy'
+    if (turnsHealthy && this.#hasSteadyTargetBeside(instanceIndex)) this.#events.beginSlowStart(instanceIndex)
+  }
+
+  #hasSteadyTargetBeside(instanceIndex: number): boolean {
+    return this.#targets.some(
+      (other, index) =>
+        index !== instanceIndex && other.health.value === 'healthy' && !this.#events.isInSlowStart(index),
+    )
+  }
+}
