@@ -1,2 +1,18 @@
-/** The version of the door itself; replaced when the room is built. */
-export const chartsDoor = 0
+/** The door of the charts: recording to pictures and tables, without DOM and without Node. */
+export { TRACKS, trackReadings, tracksOf } from './tracks'
+export type {
+  TrackArea,
+  TrackBox,
+  TrackDefinition,
+  TrackDrawing,
+  TrackFrame,
+  TrackLine,
+  TrackMark,
+  TrackMarkShape,
+  TrackNote,
+  TrackReading,
+  TrackRole,
+  TrackRow,
+  TrackTexture,
+  TrackTick,
+} from './tracks/drawing'

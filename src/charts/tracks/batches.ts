@@ -1,0 +1,187 @@
+import type { LifecycleEventName, RunResult } from '@sim'
+import { counted } from '../numbers'
+import {
+  EMPTY_DRAWING,
+  type TrackBox,
+  type TrackDefinition,
+  type TrackDrawing,
+  type TrackFrame,
+  type TrackMark,
+  type TrackNote,
+  type TrackReading,
+  type TrackRole,
+  type TrackTexture,
+} from './drawing'
+import { drawPhases } from './phases'
+import { deploymentAt } from './readings'
+import { type WavePhase, type WaveRow, waveRowCount, waveRows } from './wave-rows'
+
+/** Above this many waves the rows become one surface by phase (DESIGN.md, density). */
+const ROWS_MAX = 12
+const ROW_PITCH = 21
+const STACK_HEIGHT = 96
+const BOX_SHARE = 0.66
+const BOX_HEIGHT_MAX = 14
+
+/** How far along a host is when an event runs: the later, the stronger its tint. */
+const STRENGTH: Readonly<Record<LifecycleEventName, number>> = {
+  BeforeBlockTraffic: 0.3,
+  BlockTraffic: 1,
+  AfterBlockTraffic: 0.3,
+  ApplicationStop: 0.36,
+  DownloadBundle: 0.42,
+  BeforeInstall: 0.48,
+  Install: 0.54,
+  AfterInstall: 0.6,
+  ApplicationStart: 0.66,
+  ValidateService: 0.72,
+  BeforeAllowTraffic: 1,
+  AllowTraffic: 1,
+  AfterAllowTraffic: 1,
+}
+
+function textureOf(event: LifecycleEventName): TrackTexture {
+  if (event === 'BlockTraffic') return 'levels'
+  return event.endsWith('AllowTraffic') ? 'hatch' : 'tint'
+}
+
+function roleOf(row: WaveRow): TrackRole {
+  return row.revision === 'new' ? 'v2' : 'v1'
+}
+
+/** What drains is the version that the wave replaces. */
+function otherRole(row: WaveRow): TrackRole {
+  return row.revision === 'new' ? 'v1' : 'v2'
+}
+
+interface RowPlace {
+  readonly frame: TrackFrame
+  readonly middle: number
+  readonly boxHeight: number
+}
+
+/** A box between two times, cut to the frame; nothing when none of it is inside. */
+function boxBetween(
+  place: RowPlace,
+  fromMs: number,
+  toMs: number,
+  look: Pick<TrackBox, 'role' | 'texture' | 'strength' | 'label'>,
+  height = place.boxHeight,
+): TrackBox[] {
+  const { frame } = place
+  if (toMs <= frame.fromMs || fromMs >= frame.toMs || toMs <= fromMs) return []
+  const x = frame.x(Math.max(fromMs, frame.fromMs))
+  const width = frame.x(Math.min(toMs, frame.toMs)) - x
+  return [{ x, y: place.middle - height / 2, width, height, fromMs, toMs, ...look }]
+}
+
+function phaseBox(row: WaveRow, place: RowPlace, phase: WavePhase): TrackBox[] {
+  const texture = textureOf(phase.event)
+  return boxBetween(place, phase.fromMs, phase.toMs, {
+    role: texture === 'levels' ? otherRole(row) : roleOf(row),
+    texture,
+    strength: STRENGTH[phase.event],
+    label: `Wave ${row.label}: ${phase.event}`,
+  })
+}
+
+/** Waiting, the phases, the stretch until its slowest host was done, and the time it serves since. */
+function rowBoxes(row: WaveRow, place: RowPlace): TrackBox[] {
+  const role = roleOf(row)
+  const waiting = row.isSkipped ? `${counted(row.hostCount, 'host', 'hosts')} skipped` : `Wave ${row.label} waits`
+  const live = `Wave ${row.label}: ${counted(row.succeededCount, 'host serves', 'hosts serve')} ${role}`
+  const thin = Math.max(2, place.boxHeight / 4)
+  return [
+    ...boxBetween(place, row.createdAtMs, row.startMs, {
+      role: 'quiet',
+      texture: 'outline',
+      strength: 1,
+      label: waiting,
+    }),
+    ...boxBetween(
+      place,
+      row.startMs,
+      row.endMs,
+      { role, texture: 'tint', strength: 0.3, label: `Wave ${row.label}` },
+      thin,
+    ),
+    ...row.phases.flatMap((phase) => phaseBox(row, place, phase)),
+    ...(row.succeededCount > 0
+      ? boxBetween(place, row.endMs, row.liveUntilMs, { role, texture: 'solid', strength: 1, label: live }, thin)
+      : []),
+  ]
+}
+
+function rowMarks(row: WaveRow, { frame, middle }: RowPlace): TrackMark[] {
+  const isShown = ({ atMs }: { atMs: number }): boolean => atMs >= frame.fromMs && atMs <= frame.toMs
+  const failures = row.failures
+    .filter(isShown)
+    .map(({ atMs, label }): TrackMark => ({ x: frame.x(atMs), y: middle, shape: 'disc', role: 'fail', label, atMs }))
+  const isStopped = row.hostCount > 0 && row.succeededCount === 0 && isShown({ atMs: row.endMs })
+  const label = row.isSkipped ? 'The deployment ends without them' : `Wave ${row.label} ends`
+  return isStopped
+    ? [...failures, { x: frame.x(row.endMs), y: middle, shape: 'stop', role: 'ink', label, atMs: row.endMs }]
+    : failures
+}
+
+/** The words to the right of a row that did not go as planned. */
+function rowNotes(row: WaveRow, { frame, middle }: RowPlace): TrackNote[] {
+  const failedCount = row.hostCount - row.succeededCount
+  if (row.endMs < frame.fromMs || row.endMs > frame.toMs) return []
+  const x = frame.x(row.endMs)
+  const hosts = counted(row.hostCount, 'host', 'hosts')
+  if (row.isSkipped) return [{ x, y: middle, text: `${hosts} skipped`, role: 'quiet' }]
+  if (row.failures.length === 0 || failedCount === 0) return []
+  return [{ x, y: middle, text: `${failedCount} of ${hosts} failed`, role: 'fail' }]
+}
+
+function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
+  if (waveRowCount(result) === 0) return EMPTY_DRAWING
+  if (waveRowCount(result) > ROWS_MAX) return drawPhases(result, frame)
+  const rows = waveRows(result)
+  const pitch = frame.height / rows.length
+  const boxHeight = Math.min(BOX_HEIGHT_MAX, pitch * BOX_SHARE)
+  const places = rows.map((_, index): RowPlace => ({ frame, middle: pitch * (index + 0.5), boxHeight }))
+  const each = <T>(make: (row: WaveRow, place: RowPlace) => T[]): T[] =>
+    rows.flatMap((row, index) => {
+      const place = places[index]
+      return place ? make(row, place) : []
+    })
+  return {
+    ...EMPTY_DRAWING,
+    boxes: each(rowBoxes),
+    marks: each(rowMarks),
+    notes: each(rowNotes),
+    rows: each((row, { middle }) => [{ y: middle, label: row.label, role: 'quiet' }]),
+  }
+}
+
+function height(result: RunResult): number {
+  const rowCount = waveRowCount(result)
+  if (rowCount > ROWS_MAX) return STACK_HEIGHT
+  return rowCount === 0 ? 0 : Math.max(2, rowCount) * ROW_PITCH
+}
+
+function read(result: RunResult, tMs: number): TrackReading[] {
+  const deployment = deploymentAt(result, tMs)
+  if (!deployment) return []
+  const begun = deployment.waves.filter(({ startMs }) => startMs <= tMs).length
+  const isDone = (endMs: number | null): boolean => endMs !== null && endMs <= tMs
+  const updated = deployment.targets.filter(({ status, endMs }) => status === 'Succeeded' && isDone(endMs)).length
+  const role = deployment.revision === 'new' ? 'v2' : 'v1'
+  const targetCount = deployment.targets.length
+  return [
+    { text: `wave ${begun} of ${deployment.waves.length}`, role: 'ink' },
+    { text: `${updated} of ${counted(targetCount, 'host', 'hosts')}`, role },
+  ]
+}
+
+/** The waves of every deployment: waiting, draining, lifecycle events, taking traffic again, failures, serving. */
+export const batchesTrack: TrackDefinition = {
+  id: 'batches',
+  label: 'Batches',
+  unit: 'hosts in waves',
+  height,
+  draw,
+  read,
+}

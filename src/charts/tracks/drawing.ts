@@ -1,0 +1,130 @@
+import type { Ms, RunResult } from '@sim'
+
+/** What a shape stands for. Each renderer turns roles into its own colours; shape and texture carry the same meaning. */
+export type TrackRole = 'v1' | 'v2' | 'fail' | 'warn' | 'fault' | 'ink' | 'quiet'
+
+/**
+ * How a surface is filled: `solid` v1, `hatch` (rising) v2, `counterHatch` (falling) failures, `levels` draining,
+ * `tint` a script at work, `outline` waiting, `shade` the space under a neutral line.
+ */
+export type TrackTexture = 'solid' | 'hatch' | 'counterHatch' | 'levels' | 'tint' | 'outline' | 'shade'
+
+/** Where a track is drawn: from (0, 0) at its top left, in pixels. */
+export interface TrackFrame {
+  /** Time to a horizontal position; increasing, `fromMs` is at 0 and `toMs` at `width`. */
+  readonly x: (tMs: Ms) => number
+  readonly width: number
+  readonly height: number
+  /** The part of the run that is shown. */
+  readonly fromMs: Ms
+  readonly toMs: Ms
+}
+
+export interface TrackArea {
+  /** SVG path data of a closed surface. */
+  readonly d: string
+  readonly role: TrackRole
+  readonly texture: TrackTexture
+  /** 0 to 1: how strong a tint is; 1 for every other texture. */
+  readonly strength: number
+}
+
+export interface TrackLine {
+  /** SVG path data. */
+  readonly d: string
+  readonly role: TrackRole
+  readonly width: number
+  /** SVG dash pattern; null for a solid line. */
+  readonly dash: string | null
+}
+
+/** `disc` with a cross: a failure; `diamond`: a fault or breach; `circle` a beginning, `square` a v1 end, `dot` a v2 end. */
+export type TrackMarkShape = 'disc' | 'diamond' | 'circle' | 'square' | 'dot' | 'stop'
+
+export interface TrackMark {
+  readonly x: number
+  readonly y: number
+  readonly shape: TrackMarkShape
+  readonly role: TrackRole
+  /** What happened, in words. */
+  readonly label: string
+  readonly atMs: Ms
+}
+
+/** A span of time with a height: a phase of a wave, a deployment. */
+export interface TrackBox {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly role: TrackRole
+  readonly texture: TrackTexture
+  /** 0 to 1, as for areas. */
+  readonly strength: number
+  /** What it is, in words. */
+  readonly label: string
+  readonly fromMs: Ms
+  readonly toMs: Ms
+}
+
+export interface TrackTick {
+  readonly y: number
+  readonly label: string
+  readonly role: TrackRole
+  /** Whether a hairline crosses the track at this value. */
+  readonly hasLine: boolean
+}
+
+/** Words that belong beside a curve; a renderer places them near the point where they find room, or leaves them out. */
+export interface TrackNote {
+  readonly x: number
+  readonly y: number
+  readonly text: string
+  readonly role: TrackRole
+}
+
+/** The name of a row inside a track (a wave), to the left of it. */
+export interface TrackRow {
+  readonly y: number
+  readonly label: string
+  readonly role: TrackRole
+}
+
+/** A track without colours, fonts or DOM: what the printed chart and the window both draw. */
+export interface TrackDrawing {
+  readonly areas: readonly TrackArea[]
+  readonly lines: readonly TrackLine[]
+  readonly boxes: readonly TrackBox[]
+  readonly marks: readonly TrackMark[]
+  readonly ticks: readonly TrackTick[]
+  readonly notes: readonly TrackNote[]
+  readonly rows: readonly TrackRow[]
+}
+
+export const EMPTY_DRAWING: TrackDrawing = {
+  areas: [],
+  lines: [],
+  boxes: [],
+  marks: [],
+  ticks: [],
+  notes: [],
+  rows: [],
+}
+
+/** One value at the playhead, with its words. */
+export interface TrackReading {
+  readonly text: string
+  readonly role: TrackRole
+}
+
+export interface TrackDefinition {
+  readonly id: string
+  readonly label: string
+  /** What the scale counts, in words, for the line under the label. */
+  readonly unit: string
+  /** Height in the printed chart, pixels; a window scales all of them alike. */
+  readonly height: (result: RunResult) => number
+  readonly draw: (result: RunResult, frame: TrackFrame) => TrackDrawing
+  /** The values at a time, most important first; empty when there is nothing to read. */
+  readonly read: (result: RunResult, tMs: Ms) => readonly TrackReading[]
+}

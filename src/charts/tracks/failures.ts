@@ -1,0 +1,76 @@
+import type { RunResult } from '@sim'
+import { rateNumber, wholeNumber } from '../numbers'
+import {
+  EMPTY_DRAWING,
+  type TrackDefinition,
+  type TrackDrawing,
+  type TrackFrame,
+  type TrackNote,
+  type TrackReading,
+} from './drawing'
+import { bandPath, linePath, ratePositions, withoutRepeats } from './paths'
+import { failedInRow, ratePerSecond, rowAt, rowMiddleMs, rowsInFrame, rowsToDraw } from './rows'
+import { niceCeiling, valueScale, valueTicks } from './scales'
+
+function failedRps(result: RunResult, row: number): number {
+  return ratePerSecond(result, (at) => failedInRow(result, at), row)
+}
+
+/** The first row with the highest failure rate; null when nothing failed. */
+function peakRow(result: RunResult, fromRow: number, toRow: number): number | null {
+  let peak: number | null = null
+  for (let row = fromRow; row < toRow; row++)
+    if (failedRps(result, row) > (peak === null ? 0 : failedRps(result, peak))) peak = row
+  return peak
+}
+
+function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
+  const { fromRow, toRow } = rowsInFrame(result, frame)
+  const rps = (row: number): number => failedRps(result, row)
+  const peak = peakRow(result, fromRow, toRow)
+  const scale = valueScale(niceCeiling(peak === null ? 1 : rps(peak) * 1.1), frame.height)
+  const positions = withoutRepeats(
+    ratePositions(result, frame, rowsToDraw(fromRow, toRow, frame.width, rps)).map(({ x, row }) => ({
+      x,
+      y: scale.y(rps(row)),
+    })),
+    (left, right) => left.y === right.y,
+  )
+  const band = bandPath(positions.map(({ x, y }) => ({ x, top: y, bottom: frame.height })))
+  const curve = { d: linePath(positions), role: peak === null ? 'quiet' : 'fail', width: 1.6, dash: null } as const
+  return {
+    ...EMPTY_DRAWING,
+    areas: peak === null ? [] : [{ d: band, role: 'fail', texture: 'counterHatch', strength: 1 }],
+    lines: positions.length > 0 ? [curve] : [],
+    ticks: peak === null ? [] : valueTicks(scale, frame.height, '/s'),
+    notes: [peakNote(result, frame, peak, scale.y)],
+  }
+}
+
+/** What the curve comes to: its peak and the sum of the whole run. */
+function peakNote(result: RunResult, frame: TrackFrame, peak: number | null, y: (rps: number) => number): TrackNote {
+  if (peak === null) {
+    const text = result.totals.failed === 0 ? 'no failed request' : 'no failed request in this part of the run'
+    return { x: frame.width / 2, y: frame.height / 2, text, role: 'quiet' }
+  }
+  const rps = failedRps(result, peak)
+  const text = `peak ${rateNumber(rps)}/s, ${wholeNumber(result.totals.failed)} in total`
+  return { x: frame.x(rowMiddleMs(result, peak)), y: y(rps), text, role: 'fail' }
+}
+
+function read(result: RunResult, tMs: number): TrackReading[] {
+  const row = rowAt(result, tMs)
+  if (row < 0) return []
+  const rps = failedRps(result, row)
+  return [{ text: `${rateNumber(rps)}/s`, role: rps > 0 ? 'fail' : 'quiet' }]
+}
+
+/** Failed requests per second, of every cause, at the second in which they ended. */
+export const failuresTrack: TrackDefinition = {
+  id: 'failures',
+  label: 'Failed requests',
+  unit: '5xx per second',
+  height: () => 97,
+  draw,
+  read,
+}

@@ -1,0 +1,31 @@
+import type { Ms, RunResult } from '@sim'
+import { batchesTrack } from './batches'
+import { capacityTrack } from './capacity'
+import { deploymentsTrack } from './deployments'
+import type { TrackDefinition, TrackReading } from './drawing'
+import { failuresTrack } from './failures'
+import { latencyTrack } from './latency'
+import { requestsTrack } from './requests'
+
+/** Every track that shares the time axis, from top to bottom; the printed chart and the window draw the same ones. */
+export const TRACKS: readonly TrackDefinition[] = [
+  requestsTrack,
+  batchesTrack,
+  failuresTrack,
+  latencyTrack,
+  capacityTrack,
+  deploymentsTrack,
+]
+
+/** The tracks that this run has something to show on: a run without a deployment has no batches. */
+export function tracksOf(result: RunResult): readonly TrackDefinition[] {
+  return TRACKS.filter((track) => track.height(result) > 0)
+}
+
+/** The values of every used track at a time, in words. */
+export function trackReadings(
+  result: RunResult,
+  tMs: Ms,
+): readonly { readonly trackId: string; readonly label: string; readonly readings: readonly TrackReading[] }[] {
+  return tracksOf(result).map((track) => ({ trackId: track.id, label: track.label, readings: track.read(result, tMs) }))
+}

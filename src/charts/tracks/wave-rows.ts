@@ -1,0 +1,148 @@
+import type { DeploymentRecord, LifecycleEventName, Ms, RevisionLabel, RunResult, TargetRecord } from '@sim'
+import { counted } from '../numbers'
+
+/** A phase of a wave: one lifecycle event, from when the median host began it to when the median host ended it. */
+export interface WavePhase {
+  readonly event: LifecycleEventName
+  readonly fromMs: Ms
+  readonly toMs: Ms
+}
+
+/** Hosts of a wave that failed at the same lifecycle event, at the time of the first of them. */
+export interface WaveFailure {
+  readonly atMs: Ms
+  readonly label: string
+}
+
+/** One line of the batches track: a wave of a deployment, or the hosts it never came to. */
+export interface WaveRow {
+  /** `1`, `2` ...; `R1` ... for a rollback; `–` for hosts that were skipped. */
+  readonly label: string
+  readonly revision: RevisionLabel
+  /** The hosts are Pending from here ... */
+  readonly createdAtMs: Ms
+  /** ... to here, where the wave starts (or the deployment ends without it). */
+  readonly startMs: Ms
+  readonly endMs: Ms
+  readonly phases: readonly WavePhase[]
+  readonly failures: readonly WaveFailure[]
+  readonly hostCount: number
+  readonly succeededCount: number
+  /** When the next deployment starts on a host of this wave, or the run ends: until then the wave serves what it got. */
+  readonly liveUntilMs: Ms
+  readonly isSkipped: boolean
+}
+
+/** Every line of the batches track, deployment by deployment, wave by wave. */
+export function waveRows(result: RunResult): WaveRow[] {
+  return result.deployments.flatMap((deployment, index) => {
+    const byWave: TargetRecord[][] = deployment.waves.map(() => [])
+    for (const target of deployment.targets) if (target.waveIndex !== null) byWave[target.waveIndex]?.push(target)
+    const rows = byWave.map((targets, waveIndex) => waveRow(result, index, deployment, waveIndex, targets))
+    const skipped = skippedRow(result, deployment)
+    return skipped ? [...rows, skipped] : rows
+  })
+}
+
+/** How many lines there are, without making them. */
+export function waveRowCount(result: RunResult): number {
+  const lines = (deployment: DeploymentRecord): number =>
+    deployment.waves.length + (deployment.targets.some(({ waveIndex }) => waveIndex === null) ? 1 : 0)
+  return result.deployments.reduce((sum, deployment) => sum + lines(deployment), 0)
+}
+
+function waveRow(
+  result: RunResult,
+  deploymentIndex: number,
+  deployment: DeploymentRecord,
+  waveIndex: number,
+  targets: readonly TargetRecord[],
+): WaveRow {
+  const wave = deployment.waves[waveIndex]
+  const startMs = wave?.startMs ?? deployment.createdAtMs
+  return {
+    label: `${deployment.creator === 'codeDeployRollback' ? 'R' : ''}${waveIndex + 1}`,
+    revision: deployment.revision,
+    createdAtMs: deployment.createdAtMs,
+    startMs,
+    endMs: wave?.endMs ?? result.endedAtMs,
+    phases: phasesOf(result, targets),
+    failures: failuresOf(targets),
+    hostCount: targets.length,
+    succeededCount: targets.filter(({ status }) => status === 'Succeeded').length,
+    liveUntilMs: nextStartMs(result, deploymentIndex, new Set(targets.map(({ instanceIndex }) => instanceIndex))),
+    isSkipped: false,
+  }
+}
+
+/** The hosts that a deployment never came to; null when it came to all of them. */
+function skippedRow(result: RunResult, deployment: DeploymentRecord): WaveRow | null {
+  const hostCount = deployment.targets.filter(({ waveIndex }) => waveIndex === null).length
+  if (hostCount === 0) return null
+  const endMs = deployment.endedAtMs ?? result.endedAtMs
+  return {
+    label: '–',
+    revision: deployment.revision,
+    createdAtMs: deployment.createdAtMs,
+    startMs: endMs,
+    endMs,
+    phases: [],
+    failures: [],
+    hostCount,
+    succeededCount: 0,
+    liveUntilMs: endMs,
+    isSkipped: true,
+  }
+}
+
+/** The first start of a later deployment on one of the hosts, or the end of the run. */
+function nextStartMs(result: RunResult, deploymentIndex: number, instanceIndexes: ReadonlySet<number>): Ms {
+  let next = result.endedAtMs
+  for (const deployment of result.deployments.slice(deploymentIndex + 1))
+    for (const target of deployment.targets)
+      if (target.startMs !== null && target.startMs < next && instanceIndexes.has(target.instanceIndex))
+        next = target.startMs
+  return next
+}
+
+/** The lifecycle events that took time, each at the median of the hosts that came to it; never overlapping. */
+function phasesOf(result: RunResult, targets: readonly TargetRecord[]): WavePhase[] {
+  const phases: WavePhase[] = []
+  const eventCount = Math.max(0, ...targets.map(({ lifecycleEvents }) => lifecycleEvents.length))
+  let freeFromMs = 0
+  for (let index = 0; index < eventCount; index++) {
+    const events = targets.flatMap(({ lifecycleEvents }) => lifecycleEvents[index] ?? [])
+    const begun = events.filter(({ startMs }) => startMs !== null)
+    const event = begun[0]
+    if (!event) continue
+    const fromMs = Math.max(freeFromMs, median(begun.map(({ startMs }) => startMs ?? 0)))
+    const toMs = median(begun.map(({ endMs }) => endMs ?? result.endedAtMs))
+    if (toMs <= fromMs) continue
+    phases.push({ event: event.name, fromMs, toMs })
+    freeFromMs = toMs
+  }
+  return phases
+}
+
+/** The lower median, so that it is a time at which something happened. */
+function median(values: number[]): number {
+  const sorted = values.sort((left, right) => left - right)
+  return sorted[(sorted.length - 1) >> 1] ?? 0
+}
+
+/** Failures of a wave by the lifecycle event that failed, in order of time. */
+function failuresOf(targets: readonly TargetRecord[]): WaveFailure[] {
+  const found: { event: string; atMs: Ms; count: number }[] = []
+  for (const { lifecycleEvents } of targets) {
+    const failed = lifecycleEvents.find(({ status }) => status === 'Failed')
+    if (!failed || failed.endMs === null) continue
+    const known = found.find(({ event }) => event === failed.name)
+    if (known) {
+      known.count++
+      known.atMs = Math.min(known.atMs, failed.endMs)
+    } else found.push({ event: failed.name, atMs: failed.endMs, count: 1 })
+  }
+  return found
+    .sort((left, right) => left.atMs - right.atMs)
+    .map(({ event, atMs, count }) => ({ atMs, label: `${event} failed on ${counted(count, 'host', 'hosts')}` }))
+}
