@@ -10,17 +10,23 @@ const ms = (max: number = LIMITS.durationMsMax) => z.int().min(0).max(max)
 const durationNumber = z.number().positive().max(LIMITS.durationSampleMsMax)
 
 /** A law of durations, in milliseconds (fractions of a millisecond are kept to the microsecond). */
-export const distributionSchema = z
+const distributionSchema = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('constant'), meanMs: z.number().min(0).max(LIMITS.durationSampleMsMax) }),
-    z.strictObject({ kind: z.literal('exponential'), meanMs: durationNumber }),
     z.strictObject({
-      kind: z.literal('lognormal'),
-      medianMs: durationNumber,
-      p99Ms: durationNumber.describe('99th percentile in milliseconds, at least the median'),
+      kind: z.literal('constant').describe('always the same duration'),
+      meanMs: z.number().min(0).max(LIMITS.durationSampleMsMax).describe('the duration in milliseconds'),
     }),
     z.strictObject({
-      kind: z.literal('empirical'),
+      kind: z.literal('exponential').describe('without memory: most are short, some are long'),
+      meanMs: durationNumber.describe('mean in milliseconds'),
+    }),
+    z.strictObject({
+      kind: z.literal('lognormal').describe('what services usually show: a bulk and a long tail'),
+      medianMs: durationNumber.describe('median in milliseconds'),
+      p99Ms: durationNumber.describe('99th percentile in milliseconds, from the median to 1000 times the median'),
+    }),
+    z.strictObject({
+      kind: z.literal('empirical').describe('as observed'),
       samplesMs: z
         .array(z.number().min(0).max(LIMITS.durationSampleMsMax))
         .min(1)
@@ -31,29 +37,41 @@ export const distributionSchema = z
   .describe('A law of durations in milliseconds')
 
 const loadPoint = z.strictObject({
-  atMs: ms().describe('milliseconds from the start of the simulation'),
+  atMs: ms().describe('milliseconds from the start of the simulation, later than the point before it'),
   rps: z.number().min(0).max(LIMITS.rpsMax).describe('requests per second'),
 })
+/** Before the first point its rate holds already, after the last point its rate holds to the end of the run. */
 const loadPoints = z.array(loadPoint).min(1).max(LIMITS.loadPointsMax)
 
-export const loadSchema = z
+const loadSchema = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('constant'), rps: z.number().min(0).max(LIMITS.rpsMax) }),
-    z.strictObject({ kind: z.literal('steps'), points: loadPoints.describe('each rate holds until the next point') }),
     z.strictObject({
-      kind: z.literal('ramp'),
+      kind: z.literal('constant').describe('the same rate all the time'),
+      rps: z.number().min(0).max(LIMITS.rpsMax).describe('requests per second'),
+    }),
+    z.strictObject({
+      kind: z.literal('steps').describe('a rate for a while, then another'),
+      points: loadPoints.describe('each rate holds until the next point, the first one also before it'),
+    }),
+    z.strictObject({
+      kind: z.literal('ramp').describe('straight lines'),
       points: loadPoints.describe('the rate runs straight from point to point'),
     }),
     z.strictObject({
-      kind: z.literal('daily'),
-      troughRps: z.number().min(0).max(LIMITS.rpsMax),
-      peakRps: z.number().min(0).max(LIMITS.rpsMax),
+      kind: z.literal('daily').describe('a cosine between trough and peak'),
+      troughRps: z.number().min(0).max(LIMITS.rpsMax).describe('lowest rate, requests per second'),
+      peakRps: z.number().min(0).max(LIMITS.rpsMax).describe('highest rate, requests per second, not below the lowest'),
       peakAtMs: ms().default(0).describe('when the first peak is, milliseconds from the start'),
-      periodMs: z.int().min(60_000).max(LIMITS.durationMsMax).default(86_400_000),
+      periodMs: z
+        .int()
+        .min(60_000)
+        .max(LIMITS.durationMsMax)
+        .default(86_400_000)
+        .describe('from peak to peak, milliseconds'),
     }),
     z.strictObject({
-      kind: z.literal('recorded'),
-      points: loadPoints.describe('a measured series (time, rps); each rate holds until the next point'),
+      kind: z.literal('recorded').describe('a measured series'),
+      points: loadPoints.describe('time and rate; each rate holds until the next point, the first one also before it'),
       source: z.string().max(LIMITS.nameCharsMax).default('').describe('where the series was measured'),
     }),
   ])
@@ -70,14 +88,16 @@ const scriptSchema = z.strictObject({
   duration: distributionSchema.default({ kind: 'constant', meanMs: 5_000 }).describe('how long the script runs'),
 })
 
-export const hooksSchema = z
+const hooksSchema = z
   .partialRecord(z.enum(SCRIPTABLE_EVENT_NAMES), z.array(scriptSchema).max(LIMITS.scriptsPerEventMax))
   .describe('AppSpec hooks: scripts by lifecycle event, run in order; an event without scripts succeeds at once')
 
 const revisionSchema = (defaultName: string) =>
   z.strictObject({
-    name: z.string().min(1).max(LIMITS.nameCharsMax).default(defaultName),
-    serviceTime: distributionSchema.default({ kind: 'lognormal', medianMs: 40, p99Ms: 220 }),
+    name: z.string().min(1).max(LIMITS.nameCharsMax).default(defaultName).describe('what people call the revision'),
+    serviceTime: distributionSchema
+      .default({ kind: 'lognormal', medianMs: 40, p99Ms: 220 })
+      .describe('how long one request takes once it is being served'),
     errorRatePpm: z
       .int()
       .min(0)
@@ -102,76 +122,155 @@ const instanceExceptionSchema = z.strictObject({
   instanceIndex: z
     .int()
     .min(0)
-    .max(LIMITS.instanceCountMax - 1),
+    .max(LIMITS.instanceCountMax - 1)
+    .describe('which instance, from 0 to instanceCount - 1'),
   state: z
     .enum(['running', 'stopped'])
     .default('running')
     .describe('a stopped instance is still targeted, answers nothing and counts as failed'),
-  lastDeployment: z.enum(['succeeded', 'failed', 'none']).default('succeeded').describe('CodeDeploy instance health'),
+  lastDeployment: z
+    .enum(['succeeded', 'failed', 'none'])
+    .default('succeeded')
+    .describe(
+      'how the last deployment to it ended, which is its instance health for CodeDeploy; none: never deployed to',
+    ),
   revision: z
     .enum(['old', 'new', 'none'])
     .default('old')
     .describe('which revision its application serves; none: nothing is installed and connections are refused'),
 })
 
-export const fleetSchema = z.strictObject({
-  instanceCount: z.int().min(0).max(LIMITS.instanceCountMax).default(10),
-  zones: z
-    .array(z.string().min(1).max(40))
-    .min(1)
-    .max(LIMITS.zoneCountMax)
-    .default(['us-east-1a', 'us-east-1b', 'us-east-1c'])
-    .describe('Availability Zones; instances are dealt out in turn'),
-  concurrency: z.int().min(1).max(LIMITS.concurrencyMax).default(8).describe('requests one instance serves at a time'),
-  queueLimit: z.int().min(0).max(LIMITS.queueLimitMax).default(64).describe('requests that may wait on one instance'),
-  exceptions: z.array(instanceExceptionSchema).max(LIMITS.instanceCountMax).default([]),
-})
-
-export const loadBalancerSchema = z.strictObject({
-  algorithm: z.enum(['round_robin', 'least_outstanding_requests']).default('round_robin'),
-  healthCheck: z
-    .strictObject({
-      intervalMs: z.int().min(5_000).max(300_000).default(30_000),
-      timeoutMs: z.int().min(2_000).max(120_000).default(5_000),
-      healthyThresholdCount: z.int().min(2).max(10).default(5),
-      unhealthyThresholdCount: z.int().min(2).max(10).default(2),
-    })
-    .prefault({}),
-  deregistrationDelayMs: z.int().min(0).max(3_600_000).default(300_000),
-  slowStartMs: z
-    .int()
-    .min(0)
-    .max(900_000)
-    .default(0)
-    .describe('0 is off, otherwise 30 to 900 s; only with round_robin'),
-  registrationMs: ms(600_000)
-    .default(5_000)
-    .describe('from the register call to the first health check, a MODEL value'),
-  idleTimeoutMs: z.int().min(1_000).max(4_000_000).default(60_000).describe('an unanswered request becomes a 504'),
-})
-
-export const minimumHealthyHostsSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('HOST_COUNT'), value: z.int().min(0).max(LIMITS.instanceCountMax) }),
-  z.strictObject({ type: z.literal('FLEET_PERCENT'), value: z.int().min(0).max(99) }),
-])
-
-export const deploymentConfigSchema = z.union([
-  z.enum(['CodeDeployDefault.OneAtATime', 'CodeDeployDefault.HalfAtATime', 'CodeDeployDefault.AllAtOnce']),
-  z.strictObject({
-    name: z
-      .string()
+const fleetSchema = z
+  .strictObject({
+    instanceCount: z
+      .int()
+      .min(0)
+      .max(LIMITS.instanceCountMax)
+      .default(10)
+      .describe('instances of the deployment group'),
+    zones: z
+      .array(z.string().min(1).max(40))
       .min(1)
-      .max(100)
-      .regex(/^[A-Za-z0-9+=,.@_-]+$/, 'allowed are only the characters A-Z a-z 0-9 + = , . @ _ -')
-      .refine((name) => !name.startsWith('CodeDeployDefault.'), 'custom names may not start with CodeDeployDefault.'),
-    minimumHealthyHosts: minimumHealthyHostsSchema,
-  }),
-])
+      .max(LIMITS.zoneCountMax)
+      .default(['us-east-1a', 'us-east-1b', 'us-east-1c'])
+      .describe('names of the Availability Zones, each once; instances are dealt out in turn'),
+    concurrency: z
+      .int()
+      .min(1)
+      .max(LIMITS.concurrencyMax)
+      .default(8)
+      .describe('requests one instance serves at a time'),
+    queueLimit: z
+      .int()
+      .min(0)
+      .max(LIMITS.queueLimitMax)
+      .default(64)
+      .describe('requests that may wait on one instance; one more is answered with a 503'),
+    exceptions: z
+      .array(instanceExceptionSchema)
+      .max(LIMITS.instanceCountMax)
+      .default([])
+      .describe('instances that stand otherwise than running the old revision after a deployment that succeeded'),
+  })
+  .describe('EC2 instances of one deployment group behind one load balancer')
 
-export const deploymentSchema = z.strictObject({
-  strategy: z.enum(['in-place']).default('in-place'),
-  applicationName: z.string().min(1).max(100).default('app'),
-  deploymentGroupName: z.string().min(1).max(100).default('group'),
+const healthCheckSchema = z
+  .strictObject({
+    intervalMs: z.int().min(5_000).max(300_000).default(30_000).describe('from check to check of one target, ms'),
+    timeoutMs: z
+      .int()
+      .min(2_000)
+      .max(120_000)
+      .default(5_000)
+      .describe('a check without an answer by then has failed, ms; must be below the interval'),
+    healthyThresholdCount: z
+      .int()
+      .min(2)
+      .max(10)
+      .default(5)
+      .describe('passes in a row that make a target healthy again'),
+    unhealthyThresholdCount: z.int().min(2).max(10).default(2).describe('failures in a row that make it unhealthy'),
+  })
+  .prefault({})
+  .describe('health checks of the target group (ALB user guide, target group health checks)')
+
+const loadBalancerSchema = z
+  .strictObject({
+    algorithm: z
+      .enum(['round_robin', 'least_outstanding_requests'])
+      .default('round_robin')
+      .describe('routing algorithm of the target group'),
+    healthCheck: healthCheckSchema,
+    deregistrationDelayMs: z
+      .int()
+      .min(0)
+      .max(3_600_000)
+      .default(300_000)
+      .describe('how long a target stays draining; open requests are cut at its end, ms'),
+    slowStartMs: z
+      .int()
+      .min(0)
+      .max(LIMITS.slowStartMsMax)
+      .default(0)
+      .describe('0 is off, otherwise 30 000 to 900 000 ms; only with round_robin'),
+    registrationMs: ms(600_000)
+      .default(5_000)
+      .describe('from the register call to the first health check, a MODEL value, ms'),
+    idleTimeoutMs: z
+      .int()
+      .min(1_000)
+      .max(4_000_000)
+      .default(60_000)
+      .describe('a request without an answer by then is answered with a 504, ms'),
+  })
+  .describe('an Application Load Balancer with one target group')
+
+const minimumHealthyHostsSchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('HOST_COUNT').describe('a number of hosts'),
+      value: z.int().min(0).max(LIMITS.instanceCountMax).describe('hosts that must stay healthy'),
+    }),
+    z.strictObject({
+      type: z.literal('FLEET_PERCENT').describe('a share of the hosts, rounded up when the deployment starts'),
+      value: z.int().min(0).max(99).describe('percent of the hosts that must stay healthy'),
+    }),
+  ])
+  .describe('minimum healthy hosts (CodeDeploy user guide, instance health)')
+
+const deploymentConfigSchema = z
+  .union([
+    z.enum(['CodeDeployDefault.OneAtATime', 'CodeDeployDefault.HalfAtATime', 'CodeDeployDefault.AllAtOnce']),
+    z.strictObject({
+      name: z
+        .string()
+        .min(1)
+        .max(100)
+        .regex(/^[A-Za-z0-9+=,.@_-]+$/, 'allowed are only the characters A-Z a-z 0-9 + = , . @ _ -')
+        .refine((name) => !name.startsWith('CodeDeployDefault.'), 'custom names may not start with CodeDeployDefault.')
+        .describe('name of the custom deployment configuration'),
+      minimumHealthyHosts: minimumHealthyHostsSchema,
+    }),
+  ])
+  .describe('a deployment configuration: one of CodeDeploy by its name, or a custom one')
+
+const autoRollbackSchema = z
+  .strictObject({
+    enabled: z.boolean().default(true).describe('whether the deployment group rolls back by itself'),
+    events: z
+      .array(z.enum(['DEPLOYMENT_FAILURE']))
+      .min(1)
+      .max(1)
+      .default(['DEPLOYMENT_FAILURE'])
+      .describe('what it rolls back on'),
+  })
+  .prefault({})
+  .describe('automatic rollback, a new deployment of the last good revision')
+
+const deploymentSchema = z.strictObject({
+  strategy: z.enum(['in-place']).default('in-place').describe('how the revision reaches the fleet'),
+  applicationName: z.string().min(1).max(100).default('app').describe('CodeDeploy application'),
+  deploymentGroupName: z.string().min(1).max(100).default('group').describe('CodeDeploy deployment group'),
   deploymentConfig: deploymentConfigSchema.default('CodeDeployDefault.OneAtATime'),
   trafficControl: z
     .boolean()
@@ -179,16 +278,11 @@ export const deploymentSchema = z.strictObject({
     .describe(
       'true: WITH_TRAFFIC_CONTROL and loadBalancerInfo (13 events); false: the balancer is not told (7 events)',
     ),
-  ignoreApplicationStopFailures: z.boolean().default(false),
-  autoRollback: z
-    .strictObject({
-      enabled: z.boolean().default(true),
-      events: z
-        .array(z.enum(['DEPLOYMENT_FAILURE']))
-        .min(1)
-        .default(['DEPLOYMENT_FAILURE']),
-    })
-    .prefault({}),
+  ignoreApplicationStopFailures: z
+    .boolean()
+    .default(false)
+    .describe('go on when BeforeBlockTraffic, AfterBlockTraffic or ApplicationStop fails'),
+  autoRollback: autoRollbackSchema,
   scheduling: z
     .enum(['batch', 'sliding'])
     .default('batch')
@@ -196,34 +290,44 @@ export const deploymentSchema = z.strictObject({
 })
 
 /** Words and wishes of the author; no part of the run's identity. */
-export const presentationSchema = z.strictObject({
-  collection: z.string().max(40).default('').describe('heading in the library'),
-  story: z.string().max(600).default('').describe('what to watch for, in a sentence or two'),
-  order: z.int().min(0).max(10_000).default(1_000),
-})
+const presentationSchema = z
+  .strictObject({
+    collection: z.string().max(40).default('').describe('heading in the library'),
+    story: z.string().max(600).default('').describe('what to watch for, in a sentence or two'),
+    order: z.int().min(0).max(10_000).default(1_000).describe('place in its collection, lowest first'),
+  })
+  .prefault({})
+  .describe('how the library shows the scenario; no part of what is simulated')
 
 export const scenarioSchema = z.strictObject({
-  schemaVersion: z.literal(SCHEMA_VERSION),
-  name: z.string().min(1).max(LIMITS.nameCharsMax),
-  notes: z.string().max(LIMITS.notesCharsMax).default(''),
-  presentation: presentationSchema.prefault({}),
-  seed: z.int().min(0).max(4_294_967_295).default(1),
-  startAtMs: ms().default(30_000).describe('when the deployment is created'),
+  schemaVersion: z.literal(SCHEMA_VERSION).describe('version of this format'),
+  name: z.string().min(1).max(LIMITS.nameCharsMax).describe('title of the scenario'),
+  notes: z.string().max(LIMITS.notesCharsMax).default('').describe('anything the author wants to keep with it'),
+  presentation: presentationSchema,
+  seed: z.int().min(0).max(4_294_967_295).default(1).describe('start of every random stream; one seed, one run'),
+  startAtMs: ms().default(30_000).describe('when the deployment is created, ms from the start'),
   durationMs: z
     .int()
     .min(1_000)
     .max(LIMITS.durationMsMax)
     .nullable()
     .default(null)
-    .describe('end of the run; null: 60 s after the last deployment has ended'),
+    .describe('end of the run, ms from the start; null: 60 s after the last deployment has ended'),
   load: loadSchema.default({ kind: 'constant', rps: 100 }),
   fleet: fleetSchema.prefault({}),
   loadBalancer: loadBalancerSchema.prefault({}),
   revisions: z
-    .strictObject({ old: revisionSchema('v1').prefault({}), new: revisionSchema('v2').prefault({}) })
-    .prefault({}),
-  deployment: deploymentSchema.nullable().prefault({}).describe('null: a run without a deployment'),
-  faults: z.array(faultSchema).max(LIMITS.faultsMax).default([]),
+    .strictObject({
+      old: revisionSchema('v1').prefault({}).describe('what the fleet runs before the deployment'),
+      new: revisionSchema('v2').prefault({}).describe('what the deployment brings'),
+    })
+    .prefault({})
+    .describe('the two revisions'),
+  deployment: deploymentSchema
+    .nullable()
+    .prefault({})
+    .describe('the deployment and its deployment group; null: a run without a deployment'),
+  faults: z.array(faultSchema).max(LIMITS.faultsMax).default([]).describe('what goes wrong on purpose'),
 })
 
 export type Distribution = z.infer<typeof distributionSchema>
