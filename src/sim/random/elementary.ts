@@ -2,8 +2,8 @@
  * Logarithm, exponential and the normal quantile from + - * / and sqrt alone. The language leaves the last bits of
  * Math.log and Math.exp to each engine, and they do differ; these give the same bits everywhere.
  */
-const LN2_HIGH = 6.9314718036912381649e-1
-const LN2_LOW = 1.90821492927058770002e-10
+const LN2_HIGH = 0.6931471803691238
+const LN2_LOW = 1.9082149292705877e-10
 const bits = new DataView(new ArrayBuffer(8))
 
 /** Natural logarithm of a positive normal number; relative error below 1e-15. */
@@ -14,7 +14,7 @@ export function naturalLog(x: number): number {
   let k = (high >>> 20) - 1023
   bits.setUint32(0, (high & 0xfffff) | 0x3ff00000)
   let m = bits.getFloat64(0)
-  if (m > 1.4142135623730951) {
+  if (m > Math.SQRT2) {
     m /= 2
     k += 1
   }
