@@ -1,12 +1,14 @@
 // One process at a time does a thing; the others wait for it.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const POLL_MS = 100
+/** Far longer than anything that is done under a lock takes. */
+const HELD_MS_MAX = 120_000
 
 /**
- * Runs an action while holding a lock file. The lock of a process that has died is taken over.
+ * Runs an action while holding a lock file. The lock of a process that has died, or two minutes old, is taken over.
  * @template Result
  * @param {string} path of the lock file
  * @param {() => Promise<Result>} action
@@ -29,17 +31,20 @@ function tryLock(path) {
     return true
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-    if (!isAlive(ownerOf(path))) rmSync(path, { force: true })
+    if (isAbandoned(path)) rmSync(path, { force: true })
     return false
   }
 }
 
 /** @param {string} path */
-function ownerOf(path) {
+function isAbandoned(path) {
   try {
-    return Number(readFileSync(path, 'utf8'))
+    const owner = readFileSync(path, 'utf8')
+    // Empty for the moment between its making and its filling. The age also ends the wait for a process whose number
+    // the system has meanwhile given to another.
+    return (owner !== '' && !isAlive(Number(owner))) || Date.now() - statSync(path).mtimeMs > HELD_MS_MAX
   } catch {
-    return Number.NaN // released meanwhile
+    return false // released meanwhile
   }
 }
 

@@ -71,6 +71,12 @@ describe('withLock', () => {
     expect(await withLock(file('lock'), async () => 'done')).toBe('done')
   })
 
+  it('takes over a lock that is older than anything takes', async () => {
+    writeFileSync(file('lock'), '')
+    utimesSync(file('lock'), 1, 1)
+    expect(await withLock(file('lock'), async () => 'done')).toBe('done')
+  })
+
   it('lets the next one in after a failure', async () => {
     await expect(withLock(file('lock'), async () => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await withLock(file('lock'), async () => 'done')).toBe('done')
