@@ -1,21 +1,28 @@
-import type { LifecycleEventName } from '../result/types'
+import type { DeploymentSettings } from '../scenario/schema'
+import type { CheckHealthConstraintsStep } from './steps/check-health-constraints'
+import type { CheckTargetsStep } from './steps/check-targets'
+import type { UpdateInPlaceStep } from './steps/update-in-place'
 
-/** Bring every target to the revision, never taking more out than minimum healthy hosts allow. Depends on what happens. */
-export interface UpdateInPlaceStep {
-  readonly kind: 'update-in-place'
-  readonly minimumHealthyCount: number
-  readonly scheduling: 'batch' | 'sliding'
-  readonly lifecycleEvents: readonly LifecycleEventName[]
+export type { CheckHealthConstraintsStep, CheckTargetsStep, UpdateInPlaceStep }
+
+/** Every kind of step. The executor's table is total over these keys: the compiler lists the rows that are missing. */
+export interface StepByKind {
+  readonly 'check-targets': CheckTargetsStep
+  readonly 'check-health-constraints': CheckHealthConstraintsStep
+  readonly 'update-in-place': UpdateInPlaceStep
 }
+export type StepKind = keyof StepByKind
+export type Step = StepByKind[StepKind]
 
-/** Fail at once when the configuration leaves no host that may be taken out of service. */
-export interface CheckHealthConstraintsStep {
-  readonly kind: 'check-health-constraints'
+/** What a strategy may ask of the deployment group's settings. */
+export type PlanSettings = Pick<DeploymentSettings, 'trafficControl' | 'scheduling'>
+
+/** What a strategy may ask of the fleet. */
+export interface PlanContext {
   readonly targetCount: number
+  /** Minimum healthy hosts M of the deployment configuration for this many targets. */
   readonly minimumHealthyCount: number
 }
-
-export type Step = CheckHealthConstraintsStep | UpdateInPlaceStep
 
 /** What a deployment would do, as data: drawn before it runs, compared, exported, and run by the executor. */
 export interface DeploymentPlan {

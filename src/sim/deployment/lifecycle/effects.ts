@@ -1,0 +1,28 @@
+import type { Control } from '../state'
+import type { Located } from './place'
+
+/**
+ * What the start of an event does to the application. It is down from the start of ApplicationStop when a script stops
+ * it, otherwise from Install, whose clean-up takes the files away under it.
+ */
+export function applyStart(control: Control, { target, event, work }: Located): void {
+  const stops = event.name === 'ApplicationStop' ? work.scripts.length > 0 : event.name === 'Install'
+  if (stops) control.world.stopApplication(target.instanceIndex)
+}
+
+/**
+ * What an event that succeeded leaves on the host. The agent writes its pointer files at the end of DownloadBundle and
+ * of Install, not after ValidateService (CodeDeploy agent, command executor): so a revision that fails later is stopped
+ * by its own scripts.
+ */
+export function applySuccess(control: Control, { deployment, target, event }: Located): void {
+  const { world, state } = control
+  const host = state.hosts[target.instanceIndex]
+  if (event.name === 'DownloadBundle') host.mostRecentInstall = deployment.revision
+  if (event.name === 'Install') {
+    host.lastSuccessfulInstall = deployment.revision
+    world.installRevision(target.instanceIndex, deployment.revision)
+  }
+  // MODEL: without a script the application starts all the same, at the end of the event (after `bootMs`).
+  if (event.name === 'ApplicationStart') world.startApplication(target.instanceIndex)
+}

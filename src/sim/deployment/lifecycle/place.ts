@@ -1,0 +1,25 @@
+import type { Control, DeploymentState, EventPlace, EventWork, LifecycleEventState, TargetState } from '../state'
+
+/** Everything that belongs to one lifecycle event of one target. */
+export interface Located {
+  readonly deployment: DeploymentState
+  readonly target: TargetState
+  readonly event: LifecycleEventState
+  readonly work: EventWork
+}
+
+/** The place of the event that a target has in progress, or null. */
+export function activePlace(deployment: DeploymentState, targetIndex: number): EventPlace | null {
+  const { lifecycleEvents } = deployment.targets[targetIndex]
+  const eventIndex = lifecycleEvents.findIndex((event) => event.status === 'InProgress')
+  return eventIndex === -1 ? null : { deploymentIndex: deployment.index, targetIndex, eventIndex }
+}
+
+/** What stands at a place. Throws when there is nothing: places come from this control plane's own events. */
+export function locate(control: Control, { deploymentIndex, targetIndex, eventIndex }: EventPlace): Located {
+  const deployment = control.state.deployments[deploymentIndex]
+  const target = deployment?.targets[targetIndex]
+  const event = target?.lifecycleEvents[eventIndex]
+  if (event === undefined) throw new Error(`No lifecycle event ${eventIndex} of target ${targetIndex}`)
+  return { deployment, target, event, work: target.work[eventIndex] }
+}

@@ -1,0 +1,54 @@
+import type { Ms, TargetHealth } from '../../result/types'
+import { LIMITS } from '../../scenario/limits'
+import type { Control, EventPlace } from '../state'
+import { activePlace, type Located, locate } from './place'
+
+/** The two events in which CodeDeploy itself talks to the load balancer, and what each waits for. */
+const AWAITED_HEALTH = { BlockTraffic: 'unused', AllowTraffic: 'healthy' } as const
+
+/** The state of the target that ends this event; null for the events that do not wait for the load balancer. */
+function awaitedHealth({ event }: Located): TargetHealth | null {
+  return event.name === 'BlockTraffic' || event.name === 'AllowTraffic' ? AWAITED_HEALTH[event.name] : null
+}
+
+/** True for the events whose end is up to the load balancer. */
+export function waitsForBalancer(located: Located): boolean {
+  return awaitedHealth(located) !== null
+}
+
+/**
+ * Asks the load balancer for what the event is there for, and ends the event at once when that is so already: an
+ * instance that is not registered needs no deregistration delay.
+ */
+export function beginTraffic(control: Control, place: EventPlace, located: Located): void {
+  const { world } = control
+  const { instanceIndex } = located.target
+  // A deregistration delay is at most an hour, so BlockTraffic needs no limit of its own.
+  if (located.event.name === 'BlockTraffic') world.deregisterTarget(instanceIndex)
+  else {
+    world.registerTarget(instanceIndex)
+    world.schedule(world.nowMs() + LIMITS.eventTimeoutMsMax, { kind: 'allow-traffic-timed-out', ...place })
+  }
+  endWhenReached(control, place, world.targetHealth(instanceIndex))
+}
+
+/** How long the load balancer will take, as far as can be told beforehand: one check more than the first may be needed. */
+export function expectedTrafficMs(control: Control, { target, event }: Located): Ms {
+  const { deregistrationDelayMs, registrationMs, healthCheck } = control.world.scenario.loadBalancer
+  if (event.name === 'AllowTraffic') return registrationMs + healthCheck.intervalMs
+  return control.world.targetHealth(target.instanceIndex) === 'unused' ? 0 : deregistrationDelayMs
+}
+
+/** The load balancer reports a target: ends the event that has waited for this, if there is one. */
+export function reportHealth(control: Control, instanceIndex: number, health: TargetHealth): void {
+  const deployment = control.state.deployments.at(-1)
+  if (deployment === undefined || deployment.endedAtMs !== null) return
+  const targetIndex = deployment.targets.findIndex((target) => target.instanceIndex === instanceIndex)
+  const place = targetIndex === -1 ? null : activePlace(deployment, targetIndex)
+  if (place !== null) endWhenReached(control, place, health)
+}
+
+function endWhenReached(control: Control, place: EventPlace, health: TargetHealth): void {
+  if (awaitedHealth(locate(control, place)) !== health) return
+  control.world.schedule(control.world.nowMs(), { kind: 'lifecycle-event-ended', ...place })
+}

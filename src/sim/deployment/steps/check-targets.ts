@@ -1,0 +1,28 @@
+import { LIMITS } from '../../scenario/limits'
+import { checkRow, type DeploymentFailure } from './progress'
+
+/** Fail at once when the deployment group resolves to no instance, or to more than the quota allows. */
+export interface CheckTargetsStep {
+  readonly kind: 'check-targets'
+  readonly targetCount: number
+  /** Quota: instances in one deployment (CodeDeploy user guide, limits). */
+  readonly targetCountMax: number
+}
+
+/** The first step of every deployment to instances. */
+export function checkTargets(targetCount: number): CheckTargetsStep {
+  return { kind: 'check-targets', targetCount, targetCountMax: LIMITS.targetsPerDeploymentMax }
+}
+
+function failureOf(step: CheckTargetsStep): DeploymentFailure | null {
+  if (step.targetCount === 0) {
+    return { errorCode: 'NO_INSTANCES', message: 'The deployment failed because no instances were found for it.' }
+  }
+  if (step.targetCount <= step.targetCountMax) return null
+  return {
+    errorCode: 'OVER_MAX_INSTANCES',
+    message: `The deployment failed because it has ${step.targetCount} instances and the quota is ${step.targetCountMax}.`,
+  }
+}
+
+export const checkTargetsRow = checkRow(failureOf)

@@ -1,0 +1,27 @@
+import type { LifecycleErrorCode, TargetStatus } from '../../result/types'
+import { type Control, type DeploymentState, logDeployment, type TargetState } from '../state'
+
+/**
+ * Ends a target: whatever of it is still pending is Skipped, and its wave ends with the last of its targets. A target
+ * that was never started has no times.
+ */
+export function endTarget(
+  control: Control,
+  deployment: DeploymentState,
+  target: TargetState,
+  status: Extract<TargetStatus, 'Succeeded' | 'Failed' | 'Skipped'>,
+  errorCode: LifecycleErrorCode | null,
+): void {
+  target.status = status
+  if (target.startMs !== null) target.endMs = control.world.nowMs()
+  for (const event of target.lifecycleEvents) {
+    if (event.status === 'Pending') event.status = 'Skipped'
+  }
+  logDeployment(control, deployment, { type: 'target', status, instanceIndex: target.instanceIndex, errorCode })
+  if (target.waveIndex !== null) endWaveIfDone(control, deployment, target.waveIndex)
+}
+
+function endWaveIfDone(control: Control, deployment: DeploymentState, waveIndex: number): void {
+  const isUnderWay = deployment.targets.some((target) => target.waveIndex === waveIndex && target.endMs === null)
+  if (!isUnderWay) deployment.waves[waveIndex].endMs = control.world.nowMs()
+}
