@@ -7,7 +7,8 @@ import { V8_FLAGS } from './v8-flags'
 import { lockDown, openWindow } from './window'
 
 // `npm run dev` serves the window from Vite; a packaged application never looks at the environment.
-const home = (app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL) ?? APP_HOME
+// Written as Electron reports addresses, so that they can be compared.
+const home = new URL((app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL) ?? APP_HOME).href
 const preload = join(import.meta.dirname, '../preload/index.cjs')
 
 // Both must come before the application is ready.
