@@ -48,21 +48,31 @@ const SETS_LAYOUT_FEATURE_TAG = 6
 const MEMORY_MODE_WRITABLE = 2
 const FLAGS_NO_HINTING = 1
 
-/** @type {Record<string, (...args: number[]) => number>} */
+/**
+ * @typedef {'malloc' | 'hb_blob_create' | 'hb_blob_get_data' | 'hb_blob_get_length' | 'hb_face_create'
+ *   | 'hb_face_reference_blob' | 'hb_set_add' | 'hb_set_clear' | 'hb_subset_input_create_or_fail' | 'hb_subset_input_set'
+ *   | 'hb_subset_input_unicode_set' | 'hb_subset_input_set_flags' | 'hb_subset_input_pin_axis_location'
+ *   | 'hb_subset_input_set_axis_range' | 'hb_subset_or_fail' | '_initialize'} SubsetterCall
+ * @typedef {Record<SubsetterCall, (...values: number[]) => number> & { memory: { buffer: ArrayBuffer } }} Subsetter
+ */
 const hb = await loadSubsetter()
 
+/** @returns {Promise<Subsetter>} */
 async function loadSubsetter() {
   const wasm = readFileSync(require.resolve('harfbuzzjs/dist/harfbuzz-subset.wasm'))
+  // Node has it, its types do not say so.
+  const { WebAssembly } =
+    /** @type {{ WebAssembly: { instantiate(code: Uint8Array): Promise<{ instance: { exports: Subsetter } }> } }} */ (
+      /** @type {unknown} */ (globalThis)
+    )
   const { instance } = await WebAssembly.instantiate(wasm)
-  const exported = /** @type {any} */ (instance.exports)
-  exported._initialize()
-  return exported
+  instance.exports._initialize()
+  return instance.exports
 }
 
 /** The memory of the subsetter; a view goes stale whenever it grows, so it is taken anew for each use. */
 function memory() {
-  const { buffer } = /** @type {{ buffer: ArrayBuffer }} */ (/** @type {unknown} */ (hb.memory))
-  return new Uint8Array(buffer)
+  return new Uint8Array(hb.memory.buffer)
 }
 
 /** @param {string} name four letters */
