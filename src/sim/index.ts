@@ -1,7 +1,9 @@
 /** The only door of the simulation. */
+export { DEPLOYMENT_CONFIGURATIONS, type DeploymentConfiguration } from './deployment/configurations'
 export type { DeploymentPlan, Step } from './deployment/plan'
 export { planDeployment } from './deployment/plan-deployment'
 export { createSimulation, type Simulation, type SimulationOptions, simulate } from './engine/simulate'
+export { FAULTS, type FaultDefinition } from './faults'
 export type { Fault, FaultKind } from './faults/schema'
 export * from './result/fleet-at'
 export { LATENCY_BUCKET_COUNT, latencyBucketLowUs, latencyBucketOf, latencyPercentileUs } from './result/latency'
@@ -14,3 +16,5 @@ export { formatScenario, scenarioDigest, scenarioJsonSchema } from './scenario/f
 export { LIMITS } from './scenario/limits'
 export { type Issue, type Parsed, parseScenario } from './scenario/parse'
 export { type Distribution, type Fleet, type Load, type Revision, SCHEMA_VERSION, type Scenario, type ScenarioInput, type Script } from './scenario/schema'
+export { STRATEGIES } from './strategies'
+export type { Strategy } from './strategies/strategy'

@@ -18,11 +18,11 @@ export function createControlPlane(world: World): ControlPlane {
       hosts: initialHosts(fleet),
       lastSuccessfulRevision: initialLastSuccessfulRevision(fleet),
       deployments: [],
-      hookChances: drawHookChances(world),
+      hookChances: [],
     },
   }
   return {
-    start: () => start(world),
+    start: () => start(control),
     handle: (event) => handle(control, event),
     targetHealthChanged: (instanceIndex, health) => reportHealth(control, instanceIndex, health),
     isIdle: () => isIdle(control),
@@ -31,7 +31,8 @@ export function createControlPlane(world: World): ControlPlane {
   }
 }
 
-function start(world: World): void {
+function start({ world, state }: Control): void {
+  state.hookChances.push(...drawHookChances(world))
   scheduleTimedFaults(world)
   if (world.scenario.deployment !== null) world.schedule(world.scenario.startAtMs, { kind: 'create-deployment' })
 }

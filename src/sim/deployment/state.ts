@@ -21,8 +21,8 @@ export interface ControlState {
   /** The revision of the group's last successful deployment; null: nothing was ever deployed to the group. */
   lastSuccessfulRevision: RevisionLabel | null
   readonly deployments: DeploymentState[]
-  /** The draws of the faults that may strike scripts; see `drawHookChances`. */
-  readonly hookChances: readonly (readonly number[])[]
+  /** The draws of the faults that may strike scripts, made at the start of the run; see `drawHookChances`. */
+  readonly hookChances: (readonly number[])[]
 }
 
 /** What every function of the control plane is handed. */

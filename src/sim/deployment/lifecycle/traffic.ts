@@ -32,11 +32,23 @@ export function beginTraffic(control: Control, place: EventPlace, located: Locat
   endWhenReached(control, place, world.targetHealth(instanceIndex))
 }
 
-/** How long the load balancer will take, as far as can be told beforehand: one check more than the first may be needed. */
-export function expectedTrafficMs(control: Control, { target, event }: Located): Ms {
-  const { deregistrationDelayMs, registrationMs, healthCheck } = control.world.scenario.loadBalancer
-  if (event.name === 'AllowTraffic') return registrationMs + healthCheck.intervalMs
-  return control.world.targetHealth(target.instanceIndex) === 'unused' ? 0 : deregistrationDelayMs
+/** How long the load balancer will take, as far as can be told beforehand. */
+export function expectedTrafficMs(control: Control, located: Located): Ms {
+  const { world } = control
+  if (located.event.name === 'AllowTraffic') return expectedHealthyMs(control, located)
+  return world.targetHealth(located.target.instanceIndex) === 'unused'
+    ? 0
+    : world.scenario.loadBalancer.deregistrationDelayMs
+}
+
+/** A new target is healthy after the first check that finds the application warm (ALB user guide, target group health checks). */
+function expectedHealthyMs({ world }: Control, { deployment, target }: Located): Ms {
+  const { registrationMs, healthCheck } = world.scenario.loadBalancer
+  const { warmUpMs } = world.scenario.revisions[deployment.revision]
+  const started = target.lifecycleEvents.find((event) => event.name === 'ApplicationStart')
+  const warmInMs = (started?.endMs ?? 0) + warmUpMs - world.nowMs()
+  const furtherCheckCount = Math.max(0, Math.ceil((warmInMs - registrationMs) / healthCheck.intervalMs))
+  return registrationMs + furtherCheckCount * healthCheck.intervalMs
 }
 
 /** The load balancer reports a target: ends the event that has waited for this, if there is one. */

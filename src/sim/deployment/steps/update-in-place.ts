@@ -3,7 +3,7 @@ import { hasSucceeded, isStopped, plannedWaveSizes, startableCount } from '../ga
 import { inPlaceLifecycleEvents } from '../lifecycle/events'
 import type { PlanContext, PlanSettings } from '../plan'
 import { type Control, countTargets, type DeploymentState } from '../state'
-import { startWave } from '../targets/start-wave'
+import { startTargets } from '../targets/start-targets'
 import { DONE, type StepProgress, type StepRow, WAITING } from './progress'
 
 /** Bring every target to the revision, never taking more out than minimum healthy hosts allow. Depends on what happens. */
@@ -41,7 +41,7 @@ function reconcile(control: Control, deployment: DeploymentState, step: UpdateIn
   const counts = countTargets(deployment)
   const count = startableCount(step, counts)
   if (count > 0) {
-    startWave(control, deployment, count)
+    startTargets(control, deployment, count)
     return WAITING
   }
   if (counts.inProgress > 0) return WAITING
