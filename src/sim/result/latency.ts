@@ -1,4 +1,4 @@
-import type { RunResult } from './types'
+import type { LatencyTable, RevisionLabel, RunResult } from './types'
 
 /** Buckets of a histogram: 32 to a doubling, one microsecond wide below 32 us. */
 export const LATENCY_BUCKET_COUNT = 768
@@ -21,6 +21,57 @@ export function latencyBucketLowUs(bucket: number): number {
  * Nearest-rank percentile (in parts per million, p99 is 990000) of the answered requests in rows `fromRow` up to but
  * not including `toRow`, in whole microseconds, straight inside a bucket; null without an answered request.
  */
-export function latencyPercentileUs(_result: RunResult, _ppm: number, _fromRow: number, _toRow: number): number | null {
-  throw new Error('latencyPercentileUs: under construction')
+export function latencyPercentileUs(result: RunResult, ppm: number, fromRow: number, toRow: number): number | null {
+  return percentileOfCountsUs(countsOfRows(result.latency, fromRow, toRow), ppm)
+}
+
+/** The same over the whole run; `revision` narrows it to the answers of one of the two. */
+export function runLatencyPercentileUs(result: RunResult, ppm: number, revision?: RevisionLabel): number | null {
+  const { totalOld, totalNew } = result.latency
+  if (revision === 'old') return percentileOfCountsUs(totalOld, ppm)
+  if (revision === 'new') return percentileOfCountsUs(totalNew, ppm)
+  return percentileOfCountsUs(
+    totalOld.map((count, bucket) => count + totalNew[bucket]),
+    ppm,
+  )
+}
+
+function countsOfRows({ offsets, buckets, counts }: LatencyTable, fromRow: number, toRow: number): Uint32Array {
+  const sums = new Uint32Array(LATENCY_BUCKET_COUNT)
+  const lastRow = offsets.length - 1
+  const end = offsets[Math.max(0, Math.min(toRow, lastRow))] ?? 0
+  for (let entry = offsets[Math.max(0, Math.min(fromRow, lastRow))] ?? 0; entry < end; entry++) {
+    sums[buckets[entry]] += counts[entry]
+  }
+  return sums
+}
+
+/**
+ * Nearest rank on a dense histogram: the smallest latency that at least `ppm` millionths of the answers do not exceed.
+ * The answers of one bucket are taken as spread evenly over it, each in the middle of its share.
+ */
+export function percentileOfCountsUs(counts: ArrayLike<number>, ppm: number): number | null {
+  const total = sumOf(counts)
+  if (total === 0) return null
+  const rank = Math.max(1, Math.ceil((total * ppm) / 1_000_000))
+  let below = 0
+  for (let bucket = 0; bucket < counts.length; bucket++) {
+    const count = counts[bucket]
+    if (below + count >= rank) return insideBucketUs(bucket, rank - below, count)
+    below += count
+  }
+  throw new Error(`percentileOfCountsUs: rank ${rank} of ${total} was not found`)
+}
+
+/** Where the `rank`-th (from 1) of `count` evenly spread answers of a bucket lies, rounded down to a microsecond. */
+function insideBucketUs(bucket: number, rank: number, count: number): number {
+  const lowUs = latencyBucketLowUs(bucket)
+  const widthUs = latencyBucketLowUs(bucket + 1) - lowUs
+  return lowUs + Math.floor((widthUs * (2 * rank - 1)) / (2 * count))
+}
+
+function sumOf(counts: ArrayLike<number>): number {
+  let sum = 0
+  for (let index = 0; index < counts.length; index++) sum += counts[index]
+  return sum
 }

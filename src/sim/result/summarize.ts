@@ -1,3 +1,4 @@
+import { METRICS } from './metrics'
 import type { RunResult } from './types'
 
 export interface MetricValue {
@@ -10,7 +11,8 @@ export interface MetricValue {
 export interface RunSummary {
   readonly metrics: readonly MetricValue[]
 }
-/** All summary metrics of the registry, for one run. */
-export function summarize(_result: RunResult): RunSummary {
-  throw new Error('summarize: under construction')
+
+/** All summary metrics of the registry, for one run, in the order of the registry. */
+export function summarize(result: RunResult): RunSummary {
+  return { metrics: METRICS.map(({ id, label, unit, measure }) => ({ id, label, unit, value: measure(result) })) }
 }

@@ -1,3 +1,7 @@
+import { faultIssues } from '../../faults'
 import type { Rule } from './rule'
 
-export const FAULT_RULES: readonly Rule[] = []
+/** Each kind of fault says itself what keeps it from applying. */
+export const FAULT_RULES: readonly Rule[] = [
+  { reads: ['/faults', '/deployment', '/revisions', '/fleet/instanceCount', '/durationMs'], check: faultIssues },
+]

@@ -1,0 +1,3 @@
+import { latencyMetric } from './latency'
+
+export const latencyP50 = latencyMetric(50)

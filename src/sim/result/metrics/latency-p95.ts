@@ -1,0 +1,3 @@
+import { latencyMetric } from './latency'
+
+export const latencyP95 = latencyMetric(95)

@@ -1,0 +1,3 @@
+import { latencyMetric } from './latency'
+
+export const latencyP99 = latencyMetric(99)
