@@ -17,12 +17,24 @@ export class Column<T extends TypedArray> {
   }
 
   push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const wider = new this.#make(this.#length * 2)
-      wider.set(this.#values)
-      this.#values = wider
-    }
+    this.#reserve(1)
     this.#values[this.#length++] = value
+  }
+
+  /** Appends many at once: one copy in native code instead of a store a value. */
+  append(values: ArrayLike<number>): void {
+    this.#reserve(values.length)
+    this.#values.set(values, this.#length)
+    this.#length += values.length
+  }
+
+  #reserve(count: number): void {
+    let capacity = this.#values.length
+    while (capacity < this.#length + count) capacity *= 2
+    if (capacity === this.#values.length) return
+    const wider = new this.#make(capacity)
+    wider.set(this.#values)
+    this.#values = wider
   }
 
   finish(): T {

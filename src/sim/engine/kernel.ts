@@ -36,15 +36,16 @@ const LEVELS_MAX = LIMITS.concurrencyMax + LIMITS.queueLimitMax + 2
 const SECONDS_MAX = LIMITS.durationMsMax / 1000 + 1
 const TABLES = 3
 /** What the columns below take together, at the limits; the arena throws when it is too small. */
-const ARENA_BYTES = 12_000_000
+const ARENA_BYTES = 16_000_000
 /** Room for the sampled requests of one second; when it is full the recorder is asked to take them early. */
 export const SAMPLE_ROWS = 4096
 
-/** First stream and law of the two revisions: add 0 for old, 1 for new times the step. */
-const SERVICE = streamAt('serviceOld')
-const SERVICE_STEP = streamAt('serviceNew') - SERVICE
-const ERRORS = streamAt('errorsOld')
-const ERRORS_STEP = streamAt('errorsNew') - ERRORS
+/**
+ * Every request brings its own draws for service and error from its arrival on, whatever happens to it: two strategies
+ * meet the same users, and a new revision that equals the old one changes nothing but labels.
+ */
+const SERVICE = streamAt('service')
+const ERRORS = streamAt('errors')
 const ARRIVALS = streamAt('arrivals')
 const LAW_ARRIVALS = 0
 const LAW_OLD = QUANTILE_TABLE_LENGTH
@@ -81,13 +82,16 @@ export function createKernel(onSampleFull: () => void) {
   const born = arena.f64(SLOTS_MAX)
   const ends = arena.f64(SLOTS_MAX)
   const slotState = arena.u8(SLOTS_MAX)
+  const errorDraw = arena.i32(SLOTS_MAX)
   const instanceOf = arena.i32(SLOTS_MAX)
   const freeSlots = arena.i32(SLOTS_MAX)
   const freeCount = arena.i32(LIMITS.instanceCountMax)
   const revisionOf = arena.u8(LIMITS.instanceCountMax)
   const isServing = arena.u8(LIMITS.instanceCountMax)
 
-  const waiting = arena.f64(LIMITS.waitingRequestsMax)
+  const waitingSince = arena.f64(LIMITS.waitingRequestsMax)
+  const waitingService = arena.i32(LIMITS.waitingRequestsMax)
+  const waitingError = arena.i32(LIMITS.waitingRequestsMax)
   const waitingHead = arena.i32(LIMITS.instanceCountMax)
   const waitingCount = arena.i32(LIMITS.instanceCountMax)
 
@@ -195,10 +199,12 @@ export function createKernel(onSampleFull: () => void) {
   function arrive(): void {
     counters[ARRIVED]++
     open++
+    const serviceWord = sfc32(random, SERVICE)
+    const errorWord = sfc32(random, ERRORS)
     const instance = pick()
     if (instance === NO_TARGET) failUnrouted(NO_TARGET, NO_REGISTERED_TARGET)
     else if (isServing[instance] === 0) failUnrouted(instance, REFUSED)
-    else admit(instance)
+    else admit(instance, serviceWord, errorWord)
     scheduleArrival()
   }
 
@@ -210,36 +216,36 @@ export function createKernel(onSampleFull: () => void) {
     if (--untilSampleFailed === 0) sampleImmediate(instance, cause, NO_REVISION)
   }
 
-  function admit(instance: number): void {
+  function admit(instance: number, serviceWord: number, errorWord: number): void {
     counters[ROUTED_OLD + revisionOf[instance]]++
     if (freeCount[instance] > 0) {
       requestOpened(instance)
       const slot = freeSlots[instance * concurrency + --freeCount[instance]]
       born[slot] = clock[c.NOW]
-      serve(instance, slot)
-    } else admitToWaitingRoom(instance)
-  }
-
-  function admitToWaitingRoom(instance: number): void {
-    const count = waitingCount[instance]
-    if (count === queueLimit) {
+      errorDraw[slot] = errorWord
+      serve(instance, slot, serviceWord)
+    } else if (waitingCount[instance] < queueLimit) admitToWaitingRoom(instance, serviceWord, errorWord)
+    else {
       counters[QUEUE_FULL]++
       open--
       if (--untilSampleFailed === 0) sampleImmediate(instance, QUEUE_FULL, revisionOf[instance])
-      return
     }
+  }
+
+  function admitToWaitingRoom(instance: number, serviceWord: number, errorWord: number): void {
     requestOpened(instance)
-    let place = waitingHead[instance] + count
+    let place = waitingHead[instance] + waitingCount[instance]++
     if (place >= queueLimit) place -= queueLimit
-    waiting[instance * queueLimit + place] = clock[c.NOW]
-    waitingCount[instance] = count + 1
+    const at = instance * queueLimit + place
+    waitingSince[at] = clock[c.NOW]
+    waitingService[at] = serviceWord
+    waitingError[at] = errorWord
     if (clock[c.EXPIRY] === Number.POSITIVE_INFINITY) clock[c.EXPIRY] = clock[c.NOW] + clock[c.IDLE_TIMEOUT]
   }
 
   /** Starts the service of the request born at `born[slot]`. */
-  function serve(instance: number, slot: number): void {
-    const revision = revisionOf[instance]
-    draw(sfc32(random, SERVICE + revision * SERVICE_STEP), LAW_OLD + revision * QUANTILE_TABLE_LENGTH)
+  function serve(instance: number, slot: number, serviceWord: number): void {
+    draw(serviceWord, LAW_OLD + revisionOf[instance] * QUANTILE_TABLE_LENGTH)
     const end = clock[c.NOW] + Math.floor(clock[c.DRAW] + 0.5)
     if (end - born[slot] <= clock[c.IDLE_TIMEOUT]) {
       slotState[slot] = BUSY
@@ -270,7 +276,7 @@ export function createKernel(onSampleFull: () => void) {
     latencyTotals[revision * LATENCY_BUCKET_COUNT + bucket]++
     requestClosed(instance)
     open--
-    const isError = sfc32(random, ERRORS + revision * ERRORS_STEP) >>> 0 < errorBound[revision]
+    const isError = errorDraw[slot] >>> 0 < errorBound[revision]
     if (isError) {
       counters[VERSION_ERROR]++
       if (--untilSampleFailed === 0) sampleFailed(instance, slot, revision, VERSION_ERROR)
@@ -311,9 +317,11 @@ export function createKernel(onSampleFull: () => void) {
       freeSlots[instance * concurrency + freeCount[instance]++] = slot
       return
     }
-    born[slot] = waiting[instance * queueLimit + waitingHead[instance]]
+    const at = instance * queueLimit + waitingHead[instance]
+    born[slot] = waitingSince[at]
+    errorDraw[slot] = waitingError[at]
     leaveWaitingRoom(instance)
-    serve(instance, slot)
+    serve(instance, slot, waitingService[at])
   }
 
   function leaveWaitingRoom(instance: number): void {
@@ -327,7 +335,7 @@ export function createKernel(onSampleFull: () => void) {
     let oldest = Number.POSITIVE_INFINITY
     for (let instance = 0; instance < instanceCount; instance++) {
       while (waitingCount[instance] > 0) {
-        const arrivedUs = waiting[instance * queueLimit + waitingHead[instance]]
+        const arrivedUs = waitingSince[instance * queueLimit + waitingHead[instance]]
         if (arrivedUs + clock[c.IDLE_TIMEOUT] > clock[c.NOW]) {
           oldest = Math.min(oldest, arrivedUs)
           break
@@ -344,7 +352,12 @@ export function createKernel(onSampleFull: () => void) {
     open--
     if (--untilSampleFailed === 0) {
       untilSampleFailed = sampleStride
-      writeSample(waiting[instance * queueLimit + waitingHead[instance]], instance, cause - OK, revisionOf[instance])
+      writeSample(
+        waitingSince[instance * queueLimit + waitingHead[instance]],
+        instance,
+        cause - OK,
+        revisionOf[instance],
+      )
     }
     leaveWaitingRoom(instance)
   }

@@ -45,6 +45,8 @@ export class Recorder {
   readonly #offsets = new Column(Uint32Array)
   readonly #buckets = new Column(Uint16Array)
   readonly #counts = new Column(Uint32Array)
+  readonly #rowBuckets = new Uint16Array(LATENCY_BUCKET_COUNT)
+  readonly #rowCounts = new Uint32Array(LATENCY_BUCKET_COUNT)
   readonly #sample = {
     arrivedUs: new Column(Float64Array),
     endedUs: new Column(Float64Array),
@@ -75,13 +77,9 @@ export class Recorder {
   }
 
   #closeLatencies(): void {
-    const { latencies } = this.#kernel
-    for (let bucket = 0; bucket < LATENCY_BUCKET_COUNT; bucket++) {
-      if (latencies[bucket] === 0) continue
-      this.#buckets.push(bucket)
-      this.#counts.push(latencies[bucket])
-      latencies[bucket] = 0
-    }
+    const used = gatherUsed(this.#kernel.latencies, this.#rowBuckets, this.#rowCounts)
+    this.#buckets.append(this.#rowBuckets.subarray(0, used))
+    this.#counts.append(this.#rowCounts.subarray(0, used))
     this.#offsets.push(this.#buckets.length)
   }
 
@@ -89,13 +87,11 @@ export class Recorder {
   takeSample(): void {
     const { sample, sampledCount, clearSample } = this.#kernel
     const count = sampledCount()
-    for (let row = 0; row < count; row++) {
-      this.#sample.arrivedUs.push(sample.arrivedUs[row])
-      this.#sample.endedUs.push(sample.endedUs[row])
-      this.#sample.instance.push(sample.instance[row])
-      this.#sample.cause.push(sample.cause[row])
-      this.#sample.revision.push(sample.revision[row])
-    }
+    this.#sample.arrivedUs.append(sample.arrivedUs.subarray(0, count))
+    this.#sample.endedUs.append(sample.endedUs.subarray(0, count))
+    this.#sample.instance.append(sample.instance.subarray(0, count))
+    this.#sample.cause.append(sample.cause.subarray(0, count))
+    this.#sample.revision.append(sample.revision.subarray(0, count))
     clearSample()
   }
 
@@ -126,6 +122,18 @@ export class Recorder {
       revision: revision.finish(),
     }
   }
+}
+
+/** Writes the used buckets of a histogram and their counts to the two arrays, clears the histogram, returns how many there were. */
+function gatherUsed(histogram: Int32Array, buckets: Uint16Array, counts: Uint32Array): number {
+  let used = 0
+  for (let bucket = 0; bucket < LATENCY_BUCKET_COUNT; bucket++) {
+    if (histogram[bucket] === 0) continue
+    buckets[used] = bucket
+    counts[used++] = histogram[bucket]
+  }
+  histogram.fill(0)
+  return used
 }
 
 export const FAILURE_CAUSES: readonly FailureCause[] = [

@@ -6,10 +6,8 @@ import { SFC32_WORDS, seedSfc32, sfc32 } from './sfc32'
  */
 export const STREAMS = [
   'arrivals',
-  'serviceOld',
-  'serviceNew',
-  'errorsOld',
-  'errorsNew',
+  'service',
+  'errors',
   'routing',
   'hookDurations',
   'faults',
