@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { SCRIPTABLE_EVENT_NAMES } from '../scenario/events'
 import { LIMITS } from '../scenario/limits'
 import type { Scenario } from '../scenario/schema'
+import { z } from '../scenario/zod'
 import type { FaultDefinition, FaultIssue } from './definition'
 
 export const hookFailureSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../scenario/zod'
 import { hookFailureSchema } from './hook-failure'
 import { versionErrorSchema } from './version-error'
 

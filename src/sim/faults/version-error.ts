@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import type { World } from '../engine/world'
 import type { RevisionLabel } from '../result/types'
 import type { Scenario } from '../scenario/schema'
+import { z } from '../scenario/zod'
 import type { FaultDefinition, FaultIssue } from './definition'
 
 export const versionErrorSchema = z.strictObject({

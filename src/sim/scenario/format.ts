@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { Digest64 } from '../engine/digest'
 import { parseScenario } from './parse'
 import { SCHEMA_VERSION, type Scenario, scenarioSchema } from './schema'
+import { z } from './zod'
 
 /**
  * Canonical JSON with defaults filled in, two spaces, keys in schema order, ending with a line feed;

@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { faultSchema } from '../faults/schema'
 import { SCRIPTABLE_EVENT_NAMES } from './events'
 import { LIMITS } from './limits'
+import { z } from './zod'
 
 /** The scenario format that this engine writes. Older files are upgraded (`upgrades.ts`), newer ones are refused. */
 export const SCHEMA_VERSION = 1

@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import type { Problem } from './issue'
 import { pointerOf } from './json-pointer'
 import { nearestName } from './nearest-name'
+import { z } from './zod'
 
 /** The parts of a JSON Schema that our sentences speak of. */
 interface Allowed {
