@@ -1,0 +1,214 @@
+import { createControlPlane } from '../../../src/sim/deployment/control-plane'
+import type { ControlEvent, ControlPlane, World } from '../../../src/sim/engine/world'
+import type {
+  ApplicationState,
+  DeploymentRecord,
+  LogEntry,
+  RevisionLabel,
+  TargetHealth,
+} from '../../../src/sim/result/types'
+import { type Distribution, type Scenario, type ScenarioInput, scenarioSchema } from '../../../src/sim/scenario/schema'
+
+/** A scenario with defaults filled in, as `parseScenario` makes it, without its cross-checks. */
+export function scenarioOf(input: Omit<ScenarioInput, 'schemaVersion' | 'name'>): Scenario {
+  return scenarioSchema.parse({ schemaVersion: 1, name: 'test', startAtMs: 0, ...input })
+}
+
+export interface FakeHost {
+  health: TargetHealth
+  application: ApplicationState
+  installed: RevisionLabel | null
+  /** Every start, stop and installation, in order. */
+  readonly acts: { readonly atMs: number; readonly act: 'start' | 'stop' | 'install' }[]
+}
+
+interface Pending {
+  readonly atMs: number
+  readonly sequence: number
+  readonly act: () => void
+}
+
+export interface FakeRun {
+  readonly plane: ControlPlane
+  readonly deployments: readonly DeploymentRecord[]
+  readonly log: readonly LogEntry[]
+  readonly hosts: readonly FakeHost[]
+  /** Share of errors by revision, as it was set, in order. */
+  readonly errorRates: readonly { readonly atMs: number; readonly revision: RevisionLabel; readonly ppm: number }[]
+  /** Most hosts that were in progress at a time. */
+  readonly inProgressMax: number
+  readonly endedAtMs: number
+}
+
+/** How a test changes the fake world. */
+export interface FakeOptions {
+  /** Instances whose health checks never pass. */
+  readonly neverHealthy?: readonly number[]
+  /** Whole milliseconds of the n-th draw from the stream of hook durations; default: the median or mean. */
+  readonly drawDurationMs?: (distribution: Distribution, drawIndex: number) => number
+  /** The n-th draw from the stream of faults, parts per million; default 0. */
+  readonly drawFaultPpm?: (drawIndex: number) => number
+  /** The run ends here; default: when the queue is empty. */
+  readonly untilMs?: number
+}
+
+/**
+ * A world without requests: a sorted list of events, a balancer that calls a host healthy at its first check after
+ * registration, and applications that are up at once.
+ */
+export class FakeWorld implements World {
+  readonly hosts: FakeHost[]
+  readonly entries: LogEntry[] = []
+  readonly errorRates: { atMs: number; revision: RevisionLabel; ppm: number }[] = []
+  plane: ControlPlane | null = null
+  private now = 0
+  private sequence = 0
+  private readonly queue: Pending[] = []
+  private readonly drawCounts = { hookDurations: 0, faults: 0, deploymentIds: 0, instanceIds: 0 }
+
+  constructor(
+    readonly scenario: Scenario,
+    private readonly options: FakeOptions,
+  ) {
+    this.hosts = Array.from({ length: scenario.fleet.instanceCount }, (_, index) => {
+      const exception = scenario.fleet.exceptions.find((row) => row.instanceIndex === index)
+      const revision = exception?.revision ?? 'old'
+      const isUp = revision !== 'none' && exception?.state !== 'stopped'
+      return {
+        health: isUp ? 'healthy' : 'unhealthy',
+        application: isUp ? 'serving' : 'stopped',
+        installed: revision === 'none' ? null : revision,
+        acts: [],
+      }
+    })
+  }
+
+  nowMs() {
+    return this.now
+  }
+  instanceId(instanceIndex: number) {
+    return `i-${instanceIndex.toString(16).padStart(8, '0')}`
+  }
+  schedule(atMs: number, event: ControlEvent) {
+    this.later(atMs, () => this.plane?.handle(event))
+  }
+  registerTarget(instanceIndex: number) {
+    if (this.host(instanceIndex).health !== 'unused') return
+    this.setHealth(instanceIndex, 'initial')
+    this.later(this.now + this.scenario.loadBalancer.registrationMs, () => this.check(instanceIndex))
+  }
+  deregisterTarget(instanceIndex: number) {
+    const { health } = this.host(instanceIndex)
+    if (health === 'unused' || health === 'draining') return
+    this.setHealth(instanceIndex, 'draining')
+    const delayMs = this.scenario.loadBalancer.deregistrationDelayMs
+    if (delayMs === 0) this.setHealth(instanceIndex, 'unused')
+    else this.later(this.now + delayMs, () => this.setHealth(instanceIndex, 'unused'))
+  }
+  targetHealth(instanceIndex: number) {
+    return this.host(instanceIndex).health
+  }
+  stopApplication(instanceIndex: number) {
+    const host = this.host(instanceIndex)
+    if (host.application === 'stopped') return
+    host.application = 'stopped'
+    host.acts.push({ atMs: this.now, act: 'stop' })
+  }
+  startApplication(instanceIndex: number) {
+    const host = this.host(instanceIndex)
+    if (host.application !== 'stopped' || host.installed === null) return
+    host.application = 'serving'
+    host.acts.push({ atMs: this.now, act: 'start' })
+  }
+  installRevision(instanceIndex: number, revision: RevisionLabel) {
+    this.host(instanceIndex).installed = revision
+    this.host(instanceIndex).acts.push({ atMs: this.now, act: 'install' })
+  }
+  installedRevision(instanceIndex: number) {
+    return this.host(instanceIndex).installed
+  }
+  isRunning(instanceIndex: number) {
+    return !this.scenario.fleet.exceptions.some((row) => row.instanceIndex === instanceIndex && row.state === 'stopped')
+  }
+  setErrorRatePpm(revision: RevisionLabel, ppm: number) {
+    this.errorRates.push({ atMs: this.now, revision, ppm })
+  }
+  drawDurationMs(distribution: Distribution) {
+    const drawIndex = this.drawCounts.hookDurations++
+    return this.options.drawDurationMs?.(distribution, drawIndex) ?? middleMs(distribution)
+  }
+  drawInteger(stream: keyof typeof this.drawCounts, bound: number) {
+    const drawIndex = this.drawCounts[stream]++
+    return stream === 'faults' ? (this.options.drawFaultPpm?.(drawIndex) ?? 0) : (drawIndex * 7) % bound
+  }
+  log(entry: Omit<LogEntry, 'atMs'>) {
+    this.entries.push({ atMs: this.now, ...entry })
+  }
+
+  /** Runs every event up to the end and tells `after` of each. */
+  run(after: () => void) {
+    for (let next = this.takeNext(); next !== undefined; next = this.takeNext()) {
+      if (next.atMs > (this.options.untilMs ?? Number.POSITIVE_INFINITY)) return
+      this.now = next.atMs
+      next.act()
+      after()
+    }
+  }
+
+  private takeNext(): Pending | undefined {
+    this.queue.sort((a, b) => a.atMs - b.atMs || a.sequence - b.sequence)
+    return this.queue.shift()
+  }
+  private later(atMs: number, act: () => void) {
+    if (!Number.isInteger(atMs) || atMs < this.now) throw new Error(`Cannot schedule at ${atMs}, now ${this.now}`)
+    this.queue.push({ atMs, sequence: this.sequence++, act })
+  }
+  private host(instanceIndex: number): FakeHost {
+    const host = this.hosts[instanceIndex]
+    if (host === undefined) throw new Error(`No instance ${instanceIndex}`)
+    return host
+  }
+  private setHealth(instanceIndex: number, health: TargetHealth) {
+    this.host(instanceIndex).health = health
+    this.plane?.targetHealthChanged(instanceIndex, health)
+  }
+  private check(instanceIndex: number) {
+    const host = this.host(instanceIndex)
+    if (host.health !== 'initial') return
+    if (host.application === 'serving' && !this.options.neverHealthy?.includes(instanceIndex)) {
+      this.setHealth(instanceIndex, 'healthy')
+    }
+  }
+}
+
+function middleMs(distribution: Distribution): number {
+  if (distribution.kind === 'lognormal') return Math.round(distribution.medianMs)
+  return distribution.kind === 'empirical'
+    ? Math.round(distribution.samplesMs[0] ?? 0)
+    : Math.round(distribution.meanMs)
+}
+
+/** Runs the deployments of a scenario in the fake world. */
+export function runInFakeWorld(input: Parameters<typeof scenarioOf>[0], options: FakeOptions = {}): FakeRun {
+  const world = new FakeWorld(scenarioOf(input), options)
+  const plane = createControlPlane(world)
+  world.plane = plane
+  plane.start()
+  let inProgressMax = 0
+  let endedAtMs = 0
+  world.run(() => {
+    const deployment = plane.deployments().at(-1)
+    const inProgress = deployment?.targets.filter((target) => target.status === 'InProgress').length ?? 0
+    inProgressMax = Math.max(inProgressMax, inProgress)
+    endedAtMs = deployment?.endedAtMs ?? endedAtMs
+  })
+  return {
+    plane,
+    deployments: plane.deployments(),
+    log: world.entries,
+    hosts: world.hosts,
+    errorRates: world.errorRates,
+    inProgressMax,
+    endedAtMs,
+  }
+}
