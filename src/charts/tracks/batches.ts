@@ -130,9 +130,9 @@ function rowNotes(row: WaveRow, { frame, middle }: RowPlace): TrackNote[] {
   if (row.endMs < frame.fromMs || row.endMs > frame.toMs) return []
   const x = frame.x(row.endMs)
   const hosts = counted(row.hostCount, 'host', 'hosts')
-  if (row.isSkipped) return [{ x, y: middle, text: `${hosts} skipped`, role: 'quiet' }]
+  if (row.isSkipped) return [{ x, y: middle, text: `${hosts} skipped`, role: 'quiet', place: 'right' }]
   if (row.failures.length === 0 || failedCount === 0) return []
-  return [{ x, y: middle, text: `${failedCount} of ${hosts} failed`, role: 'fail' }]
+  return [{ x, y: middle, text: `${failedCount} of ${hosts} failed`, role: 'fail', place: 'right' }]
 }
 
 function draw(result: RunResult, frame: TrackFrame): TrackDrawing {

@@ -1,47 +1,82 @@
-import type { RunResult } from '@sim'
+import { capacitySpans, type Ms, type RunResult } from '@sim'
 import { wholeNumber } from '../numbers'
+import { perResult } from '../per-result'
 import {
   EMPTY_DRAWING,
+  type TrackArea,
   type TrackDefinition,
   type TrackDrawing,
   type TrackFrame,
   type TrackNote,
   type TrackReading,
 } from './drawing'
-import { gaugePositions, stepBandPath, stepPath, type TimedRow, withoutRepeats } from './paths'
-import { gaugeRowAt, rowsInFrame, rowsToDraw } from './rows'
+import { stepBandPath, stepPath } from './paths'
+import { deploymentAt } from './readings'
 import { niceCountCeiling, type ValueScale, valueScale, valueTicks } from './scales'
+import { longestStretch } from './stretch'
 
-interface Capacity {
+const spansOf = perResult(capacitySpans)
+
+interface CapacityPoint {
+  readonly x: number
   readonly old: number
   readonly total: number
+}
+
+/** Spans closer together than this many pixels share their extremes. */
+const THIN_PIXELS = 0.5
+
+/** The points of the capacity curve: every change, or the lowest, highest and last of those within half a pixel. */
+function capacityPoints(result: RunResult, frame: TrackFrame): CapacityPoint[] {
+  const points: CapacityPoint[] = []
+  let bucket: CapacityPoint[] = []
+  for (const { fromMs, toMs, inServiceOld, inServiceNew } of spansOf(result)) {
+    if (toMs <= frame.fromMs || fromMs >= frame.toMs) continue
+    const x = frame.x(Math.max(fromMs, frame.fromMs))
+    const first = bucket[0]
+    if (first && x - first.x >= THIN_PIXELS) {
+      points.push(...extremesOf(bucket))
+      bucket = []
+    }
+    bucket.push({ x, old: inServiceOld, total: inServiceOld + inServiceNew })
+  }
+  points.push(...extremesOf(bucket))
+  const last = points.at(-1)
+  return last ? [...points, { ...last, x: frame.x(Math.min(frame.toMs, result.endedAtMs)) }] : []
+}
+
+function extremesOf(bucket: readonly CapacityPoint[]): readonly CapacityPoint[] {
+  if (bucket.length <= 3) return bucket
+  let low = 0
+  let high = 0
+  bucket.forEach(({ total }, index) => {
+    if (total < (bucket[low]?.total ?? 0)) low = index
+    if (total > (bucket[high]?.total ?? 0)) high = index
+  })
+  return bucket.filter((_, index) => index === low || index === high || index === bucket.length - 1)
+}
+
+interface RequiredPoint {
+  readonly x: number
   readonly required: number
 }
 
-function capacityIn(result: RunResult, row: number): Capacity {
-  const { inServiceOld, inServiceNew, minimumHealthy } = result.series.columns
-  const old = inServiceOld[row] ?? 0
-  return { old, total: old + (inServiceNew[row] ?? 0), required: minimumHealthy[row] ?? 0 }
+/** Minimum healthy hosts of the deployment under way; before the first one that of the first. */
+function requiredAt(result: RunResult, tMs: Ms): number {
+  return (deploymentAt(result, tMs) ?? result.deployments[0])?.minimumHealthyCount ?? 0
 }
 
-function isSameCapacity(left: Capacity, right: Capacity): boolean {
-  return left.old === right.old && left.total === right.total && left.required === right.required
+/** Where the line "required" begins and changes. */
+function requiredPoints(result: RunResult, frame: TrackFrame): RequiredPoint[] {
+  const endMs = Math.min(frame.toMs, result.endedAtMs)
+  const changes = result.deployments
+    .map(({ createdAtMs }) => createdAtMs)
+    .filter((at) => at > frame.fromMs && at < endMs)
+  return [frame.fromMs, ...changes, endMs].map((tMs) => ({ x: frame.x(tMs), required: requiredAt(result, tMs) }))
 }
 
-interface CapacityPoint extends Capacity {
-  readonly x: number
-}
-
-function capacityPoints(result: RunResult, frame: TrackFrame): CapacityPoint[] {
-  const { fromRow, toRow } = rowsInFrame(result, frame)
-  // The gauge of the row before the frame still holds at its left edge.
-  const rows = rowsToDraw(Math.max(0, fromRow - 1), toRow, frame.width, (row) => capacityIn(result, row).total)
-  const points = gaugePositions(result, frame, rows).map(({ x, row }: TimedRow) => ({ x, ...capacityIn(result, row) }))
-  return withoutRepeats(points, isSameCapacity)
-}
-
-/** Where the line "required" stands most of the way, for its label on the scale. */
-function requiredTicks(points: readonly CapacityPoint[], scale: ValueScale): TrackDrawing['ticks'] {
+/** A label on the scale for every level of the line "required". */
+function requiredTicks(points: readonly RequiredPoint[], scale: ValueScale): TrackDrawing['ticks'] {
   const levels = [...new Set(points.map(({ required }) => required))].filter((required) => required > 0)
   return levels.map((required) => ({
     y: scale.y(required),
@@ -53,73 +88,68 @@ function requiredTicks(points: readonly CapacityPoint[], scale: ValueScale): Tra
 
 /** Names each version where most of its instances are in service. */
 function capacityNotes(points: readonly CapacityPoint[], scale: ValueScale): TrackNote[] {
-  const notes: TrackNote[] = []
-  const add = (count: (point: CapacityPoint) => number, floor: (point: CapacityPoint) => number, role: 'v1' | 'v2') => {
-    let best = points[0]
-    for (const point of points) if (best && count(point) > count(best)) best = point
-    if (!best || count(best) === 0) return
-    const text = `${wholeNumber(count(best))} on ${role}`
-    notes.push({ x: best.x, y: scale.y(floor(best) + count(best) / 2), text, role })
-  }
-  add(
-    (point) => point.old,
-    () => 0,
-    'v1',
-  )
-  add(
-    (point) => point.total - point.old,
-    (point) => point.old,
-    'v2',
-  )
-  return notes
+  return [
+    ...capacityNote(points, scale, 'v1', (point) => ({ count: point.old, below: 0 })),
+    ...capacityNote(points, scale, 'v2', (point) => ({ count: point.total - point.old, below: point.old })),
+  ]
+}
+
+function capacityNote(
+  points: readonly CapacityPoint[],
+  scale: ValueScale,
+  role: 'v1' | 'v2',
+  layer: (point: CapacityPoint) => { readonly count: number; readonly below: number },
+): TrackNote[] {
+  const stretch = longestStretch(points.map((point) => ({ x: point.x, value: layer(point).count })))
+  const point = points[stretch?.index ?? -1]
+  if (!stretch || !point) return []
+  const { count, below } = layer(point)
+  const text = `${wholeNumber(count)} on ${role}`
+  return [{ x: stretch.x, y: scale.y(below + count / 2), text, role, place: 'inside' }]
 }
 
 function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
   const points = capacityPoints(result, frame)
+  const required = requiredPoints(result, frame)
   const scale = valueScale(niceCountCeiling(result.instances.length), frame.height)
-  const bands = (low: (p: CapacityPoint) => number, high: (p: CapacityPoint) => number): string =>
+  const band = (low: (p: CapacityPoint) => number, high: (p: CapacityPoint) => number): string =>
     stepBandPath(points.map((point) => ({ x: point.x, bottom: scale.y(low(point)), top: scale.y(high(point)) })))
-  const steps = (value: (p: CapacityPoint) => number): string =>
-    stepPath(points.map((point) => ({ x: point.x, y: scale.y(value(point)) })))
   const none = (): number => 0
-  const hasNew = points.some((point) => point.total > point.old)
-  const hasRequired = points.some((point) => point.required > 0)
+  const old = (point: CapacityPoint): number => point.old
+  const total = (point: CapacityPoint): number => point.total
+  const oldArea: TrackArea = { d: band(none, old), role: 'v1', texture: 'solid', strength: 1 }
+  const newArea: TrackArea = { d: band(old, total), role: 'v2', texture: 'hatch', strength: 1 }
+  const inService = stepPath(points.map((point) => ({ x: point.x, y: scale.y(point.total) })))
+  const needed = stepPath(required.map((point) => ({ x: point.x, y: scale.y(point.required) })))
   return {
     ...EMPTY_DRAWING,
     areas: [
-      { d: bands(none, (point) => point.old), role: 'v1', texture: 'solid', strength: 1 },
-      ...(hasNew
-        ? [
-            {
-              d: bands(
-                (point) => point.old,
-                (point) => point.total,
-              ),
-              role: 'v2',
-              texture: 'hatch',
-              strength: 1,
-            } as const,
-          ]
-        : []),
+      ...(points.some((point) => point.old > 0) ? [oldArea] : []),
+      ...(points.some((point) => point.total > point.old) ? [newArea] : []),
     ],
     lines: [
-      { d: steps((point) => point.total), role: 'ink', width: 1.6, dash: null },
-      ...(hasRequired ? [{ d: steps((point) => point.required), role: 'warn', width: 1.6, dash: '5 3' } as const] : []),
+      { d: inService, role: 'ink', width: 1.6, dash: null },
+      ...(required.some((point) => point.required > 0)
+        ? [{ d: needed, role: 'warn', width: 1.6, dash: '5 3' } as const]
+        : []),
     ],
-    ticks: [...valueTicks(scale, 0, '', true), ...requiredTicks(points, scale)],
+    ticks: [...valueTicks(scale, 0, '', true), ...requiredTicks(required, scale)],
     notes: capacityNotes(points, scale),
   }
 }
 
-function read(result: RunResult, tMs: number): TrackReading[] {
-  const row = gaugeRowAt(result, tMs)
-  if (row < 0) return []
-  const { old, total, required } = capacityIn(result, row)
-  return [
-    { text: wholeNumber(old), role: 'v1' },
-    { text: `+ ${wholeNumber(total - old)}`, role: 'v2' },
-    { text: `of ${wholeNumber(required)} required`, role: total < required ? 'fail' : 'quiet' },
+function read(result: RunResult, tMs: Ms): TrackReading[] {
+  const span = spansOf(result).find(({ fromMs, toMs }) => tMs >= fromMs && tMs < toMs)
+  const at = span ?? spansOf(result).at(-1)
+  if (!at) return []
+  const required = requiredAt(result, tMs)
+  const total = at.inServiceOld + at.inServiceNew
+  const counts: TrackReading[] = [
+    { text: wholeNumber(at.inServiceOld), role: 'v1' },
+    { text: `+ ${wholeNumber(at.inServiceNew)}`, role: 'v2' },
   ]
+  if (result.deployments.length === 0) return counts
+  return [...counts, { text: `of ${wholeNumber(required)} required`, role: total < required ? 'fail' : 'quiet' }]
 }
 
 /** Instances in service (registered, healthy, serving) by version, against minimum healthy hosts. */

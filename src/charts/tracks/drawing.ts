@@ -81,6 +81,8 @@ export interface TrackNote {
   readonly y: number
   readonly text: string
   readonly role: TrackRole
+  /** `inside` a surface, `above` every curve of the track, `near` the point, or to the `right` of it on the same height. */
+  readonly place: 'inside' | 'above' | 'near' | 'right'
 }
 
 /** The name of a row inside a track (a wave), to the left of it. */

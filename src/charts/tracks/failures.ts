@@ -1,4 +1,4 @@
-import type { RunResult } from '@sim'
+import { failedInRow, type RunResult } from '@sim'
 import { rateNumber, wholeNumber } from '../numbers'
 import {
   EMPTY_DRAWING,
@@ -9,11 +9,11 @@ import {
   type TrackReading,
 } from './drawing'
 import { bandPath, linePath, ratePositions, withoutRepeats } from './paths'
-import { failedInRow, ratePerSecond, rowAt, rowMiddleMs, rowsInFrame, rowsToDraw } from './rows'
+import { ratePerSecond, rowAt, rowMiddleMs, rowsInFrame, rowsToDraw } from './rows'
 import { niceCeiling, valueScale, valueTicks } from './scales'
 
 function failedRps(result: RunResult, row: number): number {
-  return ratePerSecond(result, (at) => failedInRow(result, at), row)
+  return ratePerSecond(result, (at) => failedInRow(result.series.columns, at), row)
 }
 
 /** The first row with the highest failure rate; null when nothing failed. */
@@ -51,11 +51,11 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
 function peakNote(result: RunResult, frame: TrackFrame, peak: number | null, y: (rps: number) => number): TrackNote {
   if (peak === null) {
     const text = result.totals.failed === 0 ? 'no failed request' : 'no failed request in this part of the run'
-    return { x: frame.width / 2, y: frame.height / 2, text, role: 'quiet' }
+    return { x: frame.width / 2, y: frame.height / 2, text, role: 'quiet', place: 'near' }
   }
   const rps = failedRps(result, peak)
   const text = `peak ${rateNumber(rps)}/s, ${wholeNumber(result.totals.failed)} in total`
-  return { x: frame.x(rowMiddleMs(result, peak)), y: y(rps), text, role: 'fail' }
+  return { x: frame.x(rowMiddleMs(result, peak)), y: y(rps), text, role: 'fail', place: 'above' }
 }
 
 function read(result: RunResult, tMs: number): TrackReading[] {

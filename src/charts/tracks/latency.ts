@@ -1,5 +1,6 @@
 import { latencyPercentileUs, type RunResult } from '@sim'
 import { latencyNumber } from '../numbers'
+import { perResult } from '../per-result'
 import {
   EMPTY_DRAWING,
   type TrackDefinition,
@@ -12,34 +13,32 @@ import { bandPath, linePath, type Point, ratePositions } from './paths'
 import { rowAt, rowsInFrame, rowsToDraw } from './rows'
 import { niceCeiling, type ValueScale, valueScale, valueTicks } from './scales'
 
-const P50_PPM = 500_000
-const P99_PPM = 990_000
 const THIN_SPACE = '\u2009'
 
-/** Percentile of the answered requests of every row of a part of the run, in microseconds; NaN without an answer. */
-function percentiles(result: RunResult, ppm: number, fromRow: number, toRow: number): Float64Array {
-  const values = new Float64Array(Math.max(0, toRow - fromRow))
-  for (let row = fromRow; row < toRow; row++)
-    values[row - fromRow] = latencyPercentileUs(result, ppm, row, row + 1) ?? Number.NaN
-  return values
+/** Percentile of the answered requests of every second of the run, in microseconds; NaN without an answer. */
+function percentiles(ppm: number): (result: RunResult) => Float64Array {
+  return perResult((result) =>
+    Float64Array.from(
+      { length: result.series.rowCount },
+      (_, row) => latencyPercentileUs(result, ppm, row, row + 1) ?? Number.NaN,
+    ),
+  )
 }
 
-function largest(values: Float64Array): number {
+const p50Of = percentiles(500_000)
+const p99Of = percentiles(990_000)
+
+function largest(values: Float64Array, fromRow: number, toRow: number): number {
   let max = 0
-  for (const value of values) if (value > max) max = value
+  for (let row = fromRow; row < toRow; row++) max = Math.max(max, values[row] || 0)
   return max
 }
 
 /** The line of one percentile, pixel by pixel. */
-function curve(
-  result: RunResult,
-  frame: TrackFrame,
-  fromRow: number,
-  values: Float64Array,
-  scale: ValueScale,
-): Point[] {
-  const valueUs = (row: number): number => values[row - fromRow] ?? Number.NaN
-  const rows = rowsToDraw(fromRow, fromRow + values.length, frame.width, valueUs)
+function curve(result: RunResult, frame: TrackFrame, values: Float64Array, scale: ValueScale): Point[] {
+  const { fromRow, toRow } = rowsInFrame(result, frame)
+  const valueUs = (row: number): number => values[row] ?? Number.NaN
+  const rows = rowsToDraw(fromRow, toRow, frame.width, valueUs)
   return ratePositions(result, frame, rows).map(({ x, row }) => ({ x, y: scale.y(valueUs(row) / 1_000) }))
 }
 
@@ -49,18 +48,16 @@ function nameOf(points: readonly Point[], text: string, frame: TrackFrame): Trac
   const near = points.filter(({ x, y }) => x >= from - 20 && x <= from + 30 && !Number.isNaN(y))
   const anchor = near[0] ?? points.find(({ y }) => !Number.isNaN(y))
   if (!anchor) return []
-  return [{ x: anchor.x, y: Math.min(anchor.y, ...near.map(({ y }) => y)), text, role: 'ink' }]
+  return [{ x: anchor.x, y: Math.min(anchor.y, ...near.map(({ y }) => y)), text, role: 'ink', place: 'near' }]
 }
 
 function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
   const { fromRow, toRow } = rowsInFrame(result, frame)
-  const p50 = percentiles(result, P50_PPM, fromRow, toRow)
-  const p99 = percentiles(result, P99_PPM, fromRow, toRow)
-  const maxMs = largest(p99) / 1_000
+  const maxMs = largest(p99Of(result), fromRow, toRow) / 1_000
   if (maxMs === 0) return EMPTY_DRAWING
   const scale = valueScale(niceCeiling(maxMs * 1.05), frame.height)
-  const high = curve(result, frame, fromRow, p99, scale)
-  const middle = curve(result, frame, fromRow, p50, scale)
+  const high = curve(result, frame, p99Of(result), scale)
+  const middle = curve(result, frame, p50Of(result), scale)
   const under = high.map(({ x, y }) => ({ x, top: y, bottom: frame.height }))
   return {
     ...EMPTY_DRAWING,
@@ -77,9 +74,9 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
 function read(result: RunResult, tMs: number): TrackReading[] {
   const row = rowAt(result, tMs)
   if (row < 0) return []
-  const p50 = latencyPercentileUs(result, P50_PPM, row, row + 1)
-  const p99 = latencyPercentileUs(result, P99_PPM, row, row + 1)
-  if (p50 === null || p99 === null) return [{ text: 'no answer', role: 'quiet' }]
+  const p50 = p50Of(result)[row]
+  const p99 = p99Of(result)[row]
+  if (p50 === undefined || p99 === undefined || Number.isNaN(p99)) return [{ text: 'no answer', role: 'quiet' }]
   return [
     { text: `p50 ${latencyNumber(p50)}`, role: 'quiet' },
     { text: `p99 ${latencyNumber(p99)}${THIN_SPACE}ms`, role: 'ink' },

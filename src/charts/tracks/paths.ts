@@ -38,16 +38,6 @@ export function ratePositions(result: RunResult, frame: TrackFrame, rows: readon
   return [at(first, first * ROW_MS), ...rows.map((row) => at(row, rowMiddleMs(result, row))), at(last, endMs)]
 }
 
-/** Positions of gauges: a value holds from the end of its row; the first one is carried back to the left edge. */
-export function gaugePositions(result: RunResult, frame: TrackFrame, rows: readonly number[]): TimedRow[] {
-  const first = rows[0]
-  const last = rows[rows.length - 1]
-  if (first === undefined || last === undefined) return []
-  const endMs = Math.min(frame.toMs, result.endedAtMs)
-  const at = (row: number, tMs: Ms): TimedRow => ({ row, x: frame.x(clamp(tMs, frame.fromMs, endMs)) })
-  return [at(first, frame.fromMs), ...rows.map((row) => at(row, (row + 1) * ROW_MS)), at(last, endMs)]
-}
-
 /** Path data of a straight line from point to point, broken where a value is missing. */
 export function linePath(points: readonly Point[]): string {
   return (

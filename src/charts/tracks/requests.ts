@@ -14,6 +14,7 @@ import {
 import { bandPath, linePath, ratePositions, type TimedRow } from './paths'
 import { ratePerSecond, rowAt, rowsInFrame, rowsToDraw } from './rows'
 import { niceCeiling, type ValueScale, valueScale, valueTicks } from './scales'
+import { longestStretch } from './stretch'
 
 /** Whom the requests went to, from the bottom of the stack to its top. */
 const LAYERS = [
@@ -57,15 +58,14 @@ function layerArea(result: RunResult, positions: readonly TimedRow[], scale: Val
   return { d: bandPath(points), role: layer.role, texture: layer.texture, strength: 1 }
 }
 
-/** Names each version where its layer is thickest. */
+/** Names each layer where it is thick for longest. */
 function layerNotes(result: RunResult, positions: readonly TimedRow[], scale: ValueScale): TrackNote[] {
-  return LAYERS.flatMap((layer, index) => {
-    let best: TimedRow | null = null
-    for (const position of positions)
-      if (!best || layerRps(result, index, position.row) > layerRps(result, index, best.row)) best = position
-    if (!best || layerRps(result, index, best.row) === 0) return []
-    const middle = (stackedRps(result, index - 1, best.row) + stackedRps(result, index, best.row)) / 2
-    return [{ x: best.x, y: scale.y(middle), text: layer.name, role: layer.role }]
+  return LAYERS.flatMap((layer, index): TrackNote[] => {
+    const stretch = longestStretch(positions.map(({ x, row }) => ({ x, value: layerRps(result, index, row) })))
+    const position = positions[stretch?.index ?? -1]
+    if (!stretch || !position) return []
+    const middle = (stackedRps(result, index - 1, position.row) + stackedRps(result, index, position.row)) / 2
+    return [{ x: stretch.x, y: scale.y(middle), text: layer.name, role: layer.role, place: 'inside' }]
   })
 }
 

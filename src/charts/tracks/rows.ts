@@ -1,17 +1,8 @@
-import type { FailureCause, Ms, RunResult } from '@sim'
+import type { Ms, RunResult } from '@sim'
 import type { TrackFrame } from './drawing'
 
 /** One row of the per-second table covers this many milliseconds; the last may be cut short by the end of the run. */
 export const ROW_MS = 1_000
-
-export const FAILURE_CAUSES: readonly FailureCause[] = [
-  'versionError',
-  'refused',
-  'noRegisteredTarget',
-  'timedOut',
-  'cutByDraining',
-  'queueFull',
-]
 
 /** End of a row, milliseconds: a whole second, or the end of the run. */
 function rowEndMs(result: RunResult, row: number): Ms {
@@ -29,26 +20,12 @@ export function rowAt(result: RunResult, tMs: Ms): number {
   return Math.min(last, Math.max(0, Math.ceil(tMs / ROW_MS) - 1))
 }
 
-/** The row whose gauges hold at an instant: they were read at its end. */
-export function gaugeRowAt(result: RunResult, tMs: Ms): number {
-  const last = result.series.rowCount - 1
-  if (tMs >= result.endedAtMs) return last
-  return Math.min(last, Math.max(0, Math.floor(tMs / ROW_MS) - 1))
-}
-
 /** What a column counted in a row, per second. A last row cut short is taken together with the one before it. */
 export function ratePerSecond(result: RunResult, count: (row: number) => number, row: number): number {
   const spanMs = rowEndMs(result, row) - row * ROW_MS
   if (spanMs >= ROW_MS) return count(row)
   if (row === 0) return (count(0) * ROW_MS) / spanMs
   return ((count(row - 1) + count(row)) * ROW_MS) / (ROW_MS + spanMs)
-}
-
-/** Failed requests that ended in a row, of every cause. */
-export function failedInRow(result: RunResult, row: number): number {
-  let failed = 0
-  for (const cause of FAILURE_CAUSES) failed += result.series.columns[cause][row] ?? 0
-  return failed
 }
 
 /** First row and one past the last row that a frame shows. */

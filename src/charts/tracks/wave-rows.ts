@@ -1,5 +1,6 @@
 import type { DeploymentRecord, LifecycleEventName, Ms, RevisionLabel, RunResult, TargetRecord } from '@sim'
 import { counted } from '../numbers'
+import { perResult } from '../per-result'
 
 /** A phase of a wave: one lifecycle event, from when the median host began it to when the median host ended it. */
 export interface WavePhase {
@@ -34,15 +35,15 @@ export interface WaveRow {
 }
 
 /** Every line of the batches track, deployment by deployment, wave by wave. */
-export function waveRows(result: RunResult): WaveRow[] {
-  return result.deployments.flatMap((deployment, index) => {
+export const waveRows = perResult((result): readonly WaveRow[] =>
+  result.deployments.flatMap((deployment, index) => {
     const byWave: TargetRecord[][] = deployment.waves.map(() => [])
     for (const target of deployment.targets) if (target.waveIndex !== null) byWave[target.waveIndex]?.push(target)
     const rows = byWave.map((targets, waveIndex) => waveRow(result, index, deployment, waveIndex, targets))
     const skipped = skippedRow(result, deployment)
     return skipped ? [...rows, skipped] : rows
-  })
-}
+  }),
+)
 
 /** How many lines there are, without making them. */
 export function waveRowCount(result: RunResult): number {
