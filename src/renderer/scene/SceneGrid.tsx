@@ -1,0 +1,163 @@
+import type { FleetFrame, RunResult } from '@sim'
+import { type KeyboardEvent, memo, useState } from 'react'
+import { usePlayhead } from '../state/frame'
+import { useStore } from '../state/store'
+import { cellName } from './cell-look'
+import { lookOf } from './draw-fleet'
+import type { SceneFocus } from './fill-order'
+import { movedSlot } from './grid-navigation'
+import type { SceneLayout, Slot } from './layout'
+import { runIndexOf } from './run-index'
+import { drawsSlotsAsSvg } from './scene-painter'
+
+interface SceneGridProps {
+  readonly layout: SceneLayout
+  readonly focus: SceneFocus | null
+  readonly onZoomIn: (instanceIndex: number) => void
+  readonly onZoomOut: () => void
+  readonly onHover: (slot: Slot | null) => void
+}
+
+/**
+ * The fleet for keyboard and assistive technology: a grid with one tab stop over the drawn cells. Arrows walk, Enter
+ * inspects, Escape gives the arrows back to time. Where the fleet is one canvas, only the active cell is in the document.
+ */
+export function SceneGrid({ layout, focus, onZoomIn, onZoomOut, onHover }: SceneGridProps) {
+  const view = usePlayhead()
+  const selected = useStore((state) => state.selectedInstance)
+  const select = useStore((state) => state.select)
+  const [activeInstance, setActiveInstance] = useState<number | null>(null)
+  if (!view || layout.slots.length === 0) return null
+
+  const active = slotOf(layout, activeInstance) ?? slotOf(layout, selected) ?? layout.slots[0]
+  if (!active) return null
+  const { result, frame } = view
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    const instanceIndex = active?.instanceIndexes[0]
+    if (!active || instanceIndex === undefined) return
+    const next = movedSlot(layout, active, event.key, event.ctrlKey || event.metaKey)
+    if (next) setActiveInstance(next.instanceIndexes[0] ?? null)
+    else if (event.key === 'Enter' && event.shiftKey) onZoomIn(instanceIndex)
+    else if (event.key === 'Backspace') onZoomOut()
+    else if (event.key === 'Enter') select(selected === instanceIndex ? null : instanceIndex)
+    else if (event.key === 'Escape') {
+      select(null)
+      event.currentTarget.blur()
+    } else return
+    event.preventDefault()
+  }
+
+  const shown = drawsSlotsAsSvg(layout) ? layout.slots : [active]
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table cannot be laid over a drawing; the roles are those of a grid.
+    <div
+      className="scene-grid"
+      role="grid"
+      aria-label={gridLabel(result, focus)}
+      aria-rowcount={layout.rowCount}
+      aria-colcount={layout.columnCount}
+      aria-activedescendant={cellId(active)}
+      aria-describedby="scene-grid-help"
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onPointerLeave={() => onHover(null)}
+    >
+      {rowsOf(shown).map((row) => (
+        // biome-ignore lint/a11y/useSemanticElements: see the grid.
+        // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell.
+        <div key={row[0]?.row} role="row" aria-rowindex={(row[0]?.row ?? 0) + 1} className="scene-grid-row">
+          {row.map((slot) => (
+            <GridCell
+              key={cellId(slot)}
+              slot={slot}
+              width={layout.pitchX}
+              height={Math.min(layout.pitchY, layout.ringDiameter + 44)}
+              name={slotName(result, frame, slot)}
+              isActive={slot === active}
+              isSelected={selected !== null && slot.instanceIndexes.includes(selected)}
+              onSelect={(instanceIndex) => {
+                setActiveInstance(instanceIndex)
+                select(instanceIndex)
+              }}
+              onHover={onHover}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+interface GridCellProps {
+  readonly slot: Slot
+  readonly width: number
+  readonly height: number
+  readonly name: string
+  readonly isActive: boolean
+  readonly isSelected: boolean
+  readonly onSelect: (instanceIndex: number) => void
+  readonly onHover: (slot: Slot) => void
+}
+
+const GridCell = memo(
+  function GridCell({ slot, width, height, name, isActive, isSelected, onSelect, onHover }: GridCellProps) {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: see the grid.
+      // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell.
+      // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the grid does the same.
+      <div
+        id={cellId(slot)}
+        role="gridcell"
+        className={isActive ? 'scene-grid-cell is-active' : 'scene-grid-cell'}
+        aria-colindex={slot.column + 1}
+        aria-selected={isSelected}
+        aria-label={name}
+        style={{ left: slot.x - width / 2, top: slot.y - height / 2, width, height }}
+        onClick={() => onSelect(slot.instanceIndexes[0] ?? 0)}
+        onPointerEnter={() => onHover(slot)}
+      />
+    )
+  },
+  // The handlers only pass indexes on: they never make a cell look or read differently.
+  (before, after) =>
+    before.slot === after.slot &&
+    before.name === after.name &&
+    before.isActive === after.isActive &&
+    before.isSelected === after.isSelected,
+)
+
+function slotOf(layout: SceneLayout, instanceIndex: number | null): Slot | null {
+  if (instanceIndex === null) return null
+  return layout.slots.find((slot) => slot.instanceIndexes.includes(instanceIndex)) ?? null
+}
+
+function cellId(slot: Slot): string {
+  return `scene-cell-${slot.instanceIndexes[0]}`
+}
+
+function rowsOf(slots: readonly Slot[]): Slot[][] {
+  const rows = new Map<number, Slot[]>()
+  for (const slot of slots) rows.set(slot.row, [...(rows.get(slot.row) ?? []), slot])
+  return [...rows.values()].map((row) => row.sort((a, b) => a.column - b.column))
+}
+
+function gridLabel(result: RunResult, focus: SceneFocus | null): string {
+  const zones = result.scenario.fleet.zones
+  if (!focus) return `Fleet, ${result.instances.length} instances in ${zones.length} zones`
+  const wave = focus.waveIndex === null ? '' : `, batch ${focus.waveIndex + 1}`
+  return `Fleet, zone ${zones[focus.zoneIndex] ?? ''}${wave}`
+}
+
+function slotName(result: RunResult, frame: FleetFrame, slot: Slot): string {
+  const index = runIndexOf(result)
+  const [first] = slot.instanceIndexes
+  const instance = frame.instances[first ?? -1]
+  const look = lookOf(result, index, frame, first ?? -1)
+  if (!instance || !look) return ''
+  if (slot.instanceIndexes.length === 1) return cellName(result, instance, look)
+  const looks = slot.instanceIndexes.flatMap((each) => lookOf(result, index, frame, each) ?? [])
+  const newCount = looks.filter(({ revision }) => revision === 'new').length
+  const failureCount = looks.filter(({ isFailure }) => isFailure).length
+  return `${looks.length} instances, ${newCount} on version 2, ${failureCount} failed`
+}

@@ -1,0 +1,149 @@
+import type { FleetFrame, InstanceFrame, LifecycleEventFrame, RevisionLabel, RunResult } from '@sim'
+import { eventRecord, type RunIndex } from './run-index'
+
+/**
+ * `filled` takes traffic, `outlined` does not, `dashed` starts up, `draining` finishes what it has, `unhealthy` is refused by
+ * the balancer, `failed` stopped at a lifecycle event, `empty` runs nothing.
+ */
+export type Body = 'filled' | 'outlined' | 'dashed' | 'draining' | 'unhealthy' | 'failed' | 'empty'
+
+export type RingLook =
+  | { readonly kind: 'events'; readonly events: readonly LifecycleEventFrame[]; readonly done: RevisionLabel }
+  | { readonly kind: 'drain'; readonly progress: number }
+
+/** How an instance looks at a moment: what is drawn, said and read out is made from this alone. */
+export interface CellLook {
+  readonly body: Body
+  /** The revision whose shape and colour it has; null: none is installed. */
+  readonly revision: RevisionLabel | null
+  /** During Install: where it comes from, and how far the files are swapped, 0 to 1. */
+  readonly morph: { readonly from: RevisionLabel; readonly to: RevisionLabel; readonly progress: number } | null
+  readonly ring: RingLook | null
+  readonly hasFault: boolean
+  /** What happens now, below the id; empty when nothing does. */
+  readonly liveText: string
+  readonly isFailure: boolean
+}
+
+/** The look of an instance in a frame. */
+export function cellLook(result: RunResult, index: RunIndex, frame: FleetFrame, instance: InstanceFrame): CellLook {
+  const body = bodyOf(instance)
+  return {
+    body,
+    revision: instance.revision,
+    morph: morphOf(result, index, frame, instance),
+    ring: ringOf(result, frame, instance),
+    hasFault: hasFault(index, frame, instance),
+    liveText: liveText(result, index, frame, instance, body),
+    isFailure: body === 'failed' || body === 'unhealthy',
+  }
+}
+
+function activeEvent(instance: InstanceFrame): LifecycleEventFrame | null {
+  return instance.activeEventIndex === null ? null : (instance.lifecycleEvents[instance.activeEventIndex] ?? null)
+}
+
+function bodyOf(instance: InstanceFrame): Body {
+  if (instance.inService) return 'filled'
+  if (instance.health === 'draining') return 'draining'
+  if (activeEvent(instance)?.status === 'Failed') return 'failed'
+  if (instance.health === 'unhealthy') return 'unhealthy'
+  if (instance.revision === null) return 'empty'
+  return instance.application === 'warming' ? 'dashed' : 'outlined'
+}
+
+function ringOf(result: RunResult, frame: FleetFrame, instance: InstanceFrame): RingLook | null {
+  if (instance.drainProgress !== null) return { kind: 'drain', progress: instance.drainProgress }
+  const isBusy = instance.targetStatus === 'InProgress' || instance.targetStatus === 'Failed'
+  if (!isBusy || instance.lifecycleEvents.length === 0 || !frame.deployment) return null
+  const done = result.deployments[frame.deployment.index]?.revision ?? 'new'
+  return { kind: 'events', events: instance.lifecycleEvents, done }
+}
+
+/** While Install runs, the square of one revision becomes the circle of the other. */
+function morphOf(result: RunResult, index: RunIndex, frame: FleetFrame, instance: InstanceFrame): CellLook['morph'] {
+  const event = activeEvent(instance)
+  if (event?.name !== 'Install' || event.status !== 'InProgress' || !frame.deployment) return null
+  const to = result.deployments[frame.deployment.index]?.revision
+  const startMs = startOfActiveEvent(index, frame, instance)
+  if (!to || startMs === null) return null
+  const from = revisionBefore(result, instance.index, startMs)
+  return from && from !== to ? { from, to, progress: Math.min(1, event.progress) } : null
+}
+
+function startOfActiveEvent(index: RunIndex, frame: FleetFrame, instance: InstanceFrame): number | null {
+  if (!frame.deployment || instance.activeEventIndex === null) return null
+  return eventRecord(index, frame.deployment.index, instance.index, instance.activeEventIndex)?.startMs ?? null
+}
+
+function revisionBefore(result: RunResult, instanceIndex: number, atMs: number): RevisionLabel | null {
+  const track = result.instances[instanceIndex]?.revision ?? []
+  return track.findLast((change) => change.atMs < atMs)?.value ?? null
+}
+
+function hasFault(index: RunIndex, frame: FleetFrame, instance: InstanceFrame): boolean {
+  const deploymentIndex = frame.deployment?.index ?? null
+  return (index.faults[instance.index] ?? []).some(
+    (fault) => fault.atMs <= frame.atMs && fault.deploymentIndex === deploymentIndex,
+  )
+}
+
+function liveText(result: RunResult, index: RunIndex, frame: FleetFrame, instance: InstanceFrame, body: Body): string {
+  if (instance.drainProgress !== null) {
+    const leftMs = (1 - instance.drainProgress) * result.scenario.loadBalancer.deregistrationDelayMs
+    return `draining ${Math.ceil(leftMs / 1_000)} s`
+  }
+  const event = activeEvent(instance)
+  if (event?.status === 'Failed') return event.name
+  if (event) {
+    const startMs = startOfActiveEvent(index, frame, instance)
+    const elapsedSeconds = startMs === null ? 0 : Math.floor((frame.atMs - startMs) / 1_000)
+    return elapsedSeconds > 0 ? `${event.name} ${elapsedSeconds} s` : event.name
+  }
+  if (body === 'unhealthy') return 'unhealthy'
+  if (body === 'empty') return instance.application === 'stopped' ? 'stopped' : ''
+  if (body === 'dashed') return 'warming up'
+  return body === 'outlined' ? stateWord(instance) : ''
+}
+
+function stateWord(instance: InstanceFrame): string {
+  if (instance.application === 'stopped') return 'stopped'
+  return instance.health === 'initial' ? 'initial' : 'no traffic'
+}
+
+/** Two looks with the same key are drawn alike. Progress counts to a thousandth: finer is less than a pixel. */
+export function lookKey(look: CellLook): string {
+  const fine = (progress: number) => Math.round(progress * 1_000)
+  const ring =
+    look.ring === null
+      ? ''
+      : look.ring.kind === 'drain'
+        ? `d${fine(look.ring.progress)}`
+        : look.ring.done + look.ring.events.map((event) => event.status[0] + ringProgress(event, fine)).join('')
+  const morph = look.morph ? `${look.morph.from}${fine(look.morph.progress)}` : ''
+  return `${look.body}|${look.revision}|${morph}|${ring}|${look.hasFault}|${look.liveText}`
+}
+
+function ringProgress(event: LifecycleEventFrame, fine: (progress: number) => number): string {
+  return event.status === 'InProgress' ? `${fine(event.progress)}${event.isOverdue}` : ''
+}
+
+/** What assistive technology reads for an instance: "i-05c9e41b, version 2, zone us-east-1b, lifecycle event ValidateService failed". */
+export function cellName(result: RunResult, instance: InstanceFrame, look: CellLook): string {
+  const record = result.instances[instance.index]
+  const version = look.revision === null ? 'nothing installed' : `version ${look.revision === 'old' ? 1 : 2}`
+  const zone = `zone ${result.scenario.fleet.zones[record?.zoneIndex ?? 0] ?? ''}`
+  const parts = [record?.id ?? '', version, zone, stateSentence(instance, look)]
+  return [...parts, look.hasFault ? 'fault injected' : ''].filter((part) => part !== '').join(', ')
+}
+
+function stateSentence(instance: InstanceFrame, look: CellLook): string {
+  const event = activeEvent(instance)
+  if (event?.status === 'Failed') {
+    return `lifecycle event ${event.name} failed${look.body === 'filled' ? ', takes traffic' : ''}`
+  }
+  if (look.body === 'draining') return 'draining'
+  if (event) return `lifecycle event ${event.name} in progress`
+  if (look.body === 'filled') return 'healthy, takes traffic'
+  return look.liveText
+}

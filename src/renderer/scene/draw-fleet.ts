@@ -1,0 +1,145 @@
+import type { FleetFrame, RunResult } from '@sim'
+import { type CellLook, cellLook, lookKey } from './cell-look'
+import { bodySize, drawCell } from './draw-cell'
+import { coordinate, crossPath, type Shape } from './draw-list'
+import { drawCellWords } from './draw-words'
+import type { SceneLayout, Slot } from './layout'
+import type { RunIndex } from './run-index'
+
+/** An instance of the frame with its look; null where the frame does not know it. */
+export function lookOf(result: RunResult, index: RunIndex, frame: FleetFrame, instanceIndex: number): CellLook | null {
+  const instance = frame.instances[instanceIndex]
+  return instance ? cellLook(result, index, frame, instance) : null
+}
+
+/** Everything that is drawn in a slot at the levels Cell and Chip. */
+export function drawSlot(layout: SceneLayout, slot: Slot, look: CellLook, id: string, isSelected: boolean): Shape[] {
+  const place = { x: slot.x, y: slot.y, ringDiameter: layout.ringDiameter }
+  if (layout.level === 'chip') return drawCell(place, look)
+  const words = { id, liveText: look.liveText, isFailure: look.isFailure, isSelected }
+  const room = { ...place, width: layout.pitchX, liveLineCount: layout.liveLineCount, hasRing: true }
+  return [...drawCell(place, look), ...drawCellWords(room, words)]
+}
+
+/** Two slots with the same key are drawn alike. */
+export function slotKey(look: CellLook, isSelected: boolean): string {
+  return `${lookKey(look)}|${isSelected}`
+}
+
+/** Short lines between neighbours of a row that both take traffic: what the balancer sends runs behind the cells. */
+export function drawRails(layout: SceneLayout, frame: FleetFrame): Shape[] {
+  if (layout.level !== 'cell' && layout.level !== 'chip') return []
+  const paths = { old: '', new: '' }
+  const reach = bodySize({ x: 0, y: 0, ringDiameter: layout.ringDiameter }) / 2 + (layout.level === 'cell' ? 14 : 3)
+  for (const row of rowsOf(layout)) {
+    let fromX = layout.targetGroup.x + 9
+    for (const slot of row) {
+      const instance = frame.instances[slot.instanceIndexes[0] ?? -1]
+      const toX = slot.x - reach
+      if (instance?.inService && instance.revision && toX > fromX) {
+        const y = coordinate(slot.y)
+        paths[instance.revision] += `M${coordinate(fromX)} ${y}H${coordinate(toX)}`
+      }
+      fromX = slot.x + reach
+    }
+  }
+  return [
+    { kind: 'path', d: paths.old, stroke: 'v1', strokeWidth: 1.3, opacity: 0.45 },
+    { kind: 'path', d: paths.new, stroke: 'v2', strokeWidth: 1.3, opacity: 0.45 },
+  ]
+}
+
+function rowsOf(layout: SceneLayout): Slot[][] {
+  const rows: Slot[][] = Array.from({ length: layout.rowCount }, () => [])
+  for (const slot of layout.slots) rows[slot.row]?.push(slot)
+  return rows
+}
+
+/** The whole fleet at the levels Dot and Tile. */
+export function drawSmallFleet(layout: SceneLayout, result: RunResult, index: RunIndex, frame: FleetFrame): Shape[] {
+  return layout.slots.flatMap((slot) => {
+    const looks = slot.instanceIndexes.flatMap((instanceIndex) => lookOf(result, index, frame, instanceIndex) ?? [])
+    if (layout.level === 'tile') return drawTile(layout, slot, looks)
+    const look = looks[0]
+    return look ? drawDot(layout, slot, look) : []
+  })
+}
+
+/** Shape, outline or fill, and a cross: what is left of a state in a few pixels. */
+function drawDot(layout: SceneLayout, slot: Slot, look: CellLook): Shape[] {
+  const size = layout.ringDiameter
+  const { x, y } = slot
+  if (look.isFailure) {
+    return [
+      {
+        kind: 'path',
+        d: crossPath(x, y, Math.max(3.5, size * 0.36)),
+        stroke: 'fail',
+        strokeWidth: 1.8,
+        isRoundCapped: true,
+      },
+    ]
+  }
+  const role = look.revision === 'new' ? 'v2' : 'v1'
+  const isTakingTraffic = look.body === 'filled'
+  const paint = isTakingTraffic
+    ? { fill: role, opacity: 1 }
+    : look.body === 'draining'
+      ? { fill: role, opacity: 0.38 }
+      : { stroke: look.body === 'empty' ? 'line-3' : role, strokeWidth: 1.3 }
+  if (look.revision === 'new') return [{ kind: 'circle', x, y, radius: size * 0.45, ...paint } as Shape]
+  const side = size * 0.8
+  return [
+    {
+      kind: 'rect',
+      x: x - side / 2,
+      y: y - side / 2,
+      width: side,
+      height: side,
+      radius: size * 0.14,
+      ...paint,
+    } as Shape,
+  ]
+}
+
+/** 25 instances: the share of v2 as the level of the hatch, failures counted in a badge, never averaged away. */
+function drawTile(layout: SceneLayout, slot: Slot, looks: readonly CellLook[]): Shape[] {
+  const size = layout.ringDiameter
+  const [left, top] = [slot.x - size / 2, slot.y - size / 2]
+  const newShare = looks.filter(({ revision }) => revision === 'new').length / Math.max(1, looks.length)
+  const failureCount = looks.filter(({ isFailure }) => isFailure).length
+  const level = size * newShare
+  const shapes: Shape[] = []
+  if (newShare < 1)
+    shapes.push({ kind: 'rect', x: left, y: top, width: size, height: size - level, radius: 1.5, fill: 'v1' })
+  if (newShare > 0) {
+    shapes.push({
+      kind: 'rect',
+      x: left,
+      y: top + size - level,
+      width: size,
+      height: level,
+      radius: 1.5,
+      fill: 'hatch-v2',
+    })
+  }
+  return failureCount > 0 ? [...shapes, ...drawBadge(left + size - 3, top + 3, failureCount)] : shapes
+}
+
+function drawBadge(x: number, y: number, count: number): Shape[] {
+  const width = count > 9 ? 17 : 12
+  return [
+    {
+      kind: 'rect',
+      x: x - width / 2,
+      y: y - 6,
+      width,
+      height: 12,
+      radius: 3,
+      fill: 'fail',
+      stroke: 'bg-az',
+      strokeWidth: 1,
+    },
+    { kind: 'text', x, y: y + 3.6, text: String(count), size: 10, weight: 700, fill: 'on-fail', anchor: 'middle' },
+  ]
+}

@@ -1,0 +1,223 @@
+import { type DensityLevel, densityLevel, type SpaceByLevel } from './density'
+
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** What the layout must know of a fleet. `fillOrder` lists the instances that are shown, in the order in which they fill their zone. */
+export interface FleetShape {
+  readonly zones: readonly string[]
+  readonly zoneOf: readonly number[]
+  readonly fillOrder: readonly number[]
+}
+
+/** Where an instance, or a tile of several, is drawn. */
+export interface Slot {
+  /** One index, except in tiles. */
+  readonly instanceIndexes: readonly number[]
+  readonly zoneIndex: number
+  /** Position in the whole grid, from 0. */
+  readonly row: number
+  readonly column: number
+  /** Centre. */
+  readonly x: number
+  readonly y: number
+}
+
+export interface ZoneBand extends Box {
+  readonly zoneIndex: number
+  readonly label: string
+}
+
+export interface SceneLayout {
+  readonly width: number
+  readonly height: number
+  readonly level: DensityLevel
+  /** Middle line of what flows from the clients to the target group. */
+  readonly flowY: number
+  /** Where the ribbon of the clients begins. */
+  readonly ribbonX: number
+  readonly ribbonWidthMax: number
+  readonly balancer: Box
+  readonly targetGroup: Box
+  /** The line on which failed requests travel back to the clients. */
+  readonly failureLaneY: number
+  readonly zoneBands: readonly ZoneBand[]
+  readonly slots: readonly Slot[]
+  readonly rowCount: number
+  readonly columnCount: number
+  readonly pitchX: number
+  readonly pitchY: number
+  /** Diameter of the lifecycle ring; a glyph without a ring is smaller. */
+  readonly ringDiameter: number
+  /** Lines of live text that fit below the id: 0 to 2; only cells have text. */
+  readonly liveLineCount: number
+}
+
+/** Height of the scene in the design's pictures; what is fixed in pixels there holds at this height. */
+const DESIGN_HEIGHT = 433
+const HEADER_HEIGHT = 30
+const TILE_SIZE = 25
+const RING_DIAMETER_MAX: Readonly<Record<DensityLevel, number>> = { cell: 62, chip: 38, dot: 12, tile: 30 }
+const ID_HEIGHT = 16
+const LIVE_LINE_HEIGHT = 13
+
+/** Places everything of the scene for a size in pixels. Pure; the state of the fleet plays no part in it. */
+export function sceneLayout(
+  size: { readonly width: number; readonly height: number },
+  fleet: FleetShape,
+  previousLevel: DensityLevel | null,
+): SceneLayout {
+  const flow = flowLayout(size)
+  const bands = zoneBands(flow.targetGroup, size.height, fleet)
+  const area = { width: bands[0]?.width ?? 0, height: flow.targetGroup.height - HEADER_HEIGHT - 10 }
+  const perZone = membersByZone(fleet)
+  const countMax = Math.max(1, ...perZone.map((members) => members.length))
+  const level = densityLevel(spaceByLevel(area, countMax), previousLevel)
+  const unitMax = level === 'tile' ? Math.ceil(countMax / TILE_SIZE) : countMax
+  const columns = bestColumns(area, unitMax, level)
+  const rowCount = Math.ceil(unitMax / columns)
+  const pitchX = Math.min(area.width / columns, pitchMax(level))
+  const pitchY = Math.min(area.height / rowCount, pitchMax(level) * 1.9)
+  const ringDiameter = Math.min(glyphSpace(level, pitchX, pitchY), RING_DIAMETER_MAX[level] * growthOf(size.width))
+  const top = flow.targetGroup.y + HEADER_HEIGHT + blockInset(area.height, rowCount * pitchY, level)
+  const slots = perZone.flatMap((members, zoneIndex) => {
+    const band = bands[zoneIndex]
+    if (!band) return []
+    const left = band.x + (band.width - columns * pitchX) / 2
+    const lift = level === 'cell' ? textHeight(ringDiameter, pitchY) / 2 : 0
+    return unitsOf(members, level).map((instanceIndexes, unit) => ({
+      instanceIndexes,
+      zoneIndex,
+      row: Math.floor(unit / columns),
+      column: zoneIndex * columns + (unit % columns),
+      x: left + ((unit % columns) + 0.5) * pitchX,
+      y: top + (Math.floor(unit / columns) + 0.5) * pitchY - lift,
+    }))
+  })
+  return {
+    ...size,
+    ...flow,
+    level,
+    zoneBands: bands,
+    slots,
+    rowCount,
+    columnCount: columns * fleet.zones.length,
+    pitchX,
+    pitchY,
+    ringDiameter,
+    liveLineCount: level === 'cell' ? liveLineCount(ringDiameter, pitchY) : 0,
+  }
+}
+
+/** Clients, balancer and target group: the part that does not depend on the fleet. */
+function flowLayout({ width, height }: { readonly width: number; readonly height: number }) {
+  const left = Math.min(440, Math.max(270, width * 0.402))
+  const balancerHeight = Math.min(250, height * 0.48)
+  const flowY = height * 0.483
+  const ribbonX = left * 0.292
+  return {
+    flowY,
+    ribbonX,
+    ribbonWidthMax: Math.min(78, height * 0.143),
+    failureLaneY: flowY + balancerHeight * 0.355,
+    balancer: { x: left * 0.486, y: flowY - balancerHeight / 2, width: 47, height: balancerHeight },
+    targetGroup: { x: left, y: 26.5, width: width - left - 20, height: height - 37.5 },
+  }
+}
+
+function zoneBands(targetGroup: Box, height: number, fleet: FleetShape): ZoneBand[] {
+  const gap = 6
+  const zoneCount = Math.max(1, fleet.zones.length)
+  const left = targetGroup.x + 20
+  const width = (targetGroup.x + targetGroup.width - 4 - left - gap * (zoneCount - 1)) / zoneCount
+  return fleet.zones.map((label, zoneIndex) => ({
+    zoneIndex,
+    label,
+    x: left + zoneIndex * (width + gap),
+    y: 5,
+    width,
+    height: height - 12,
+  }))
+}
+
+function membersByZone(fleet: FleetShape): number[][] {
+  const members: number[][] = fleet.zones.map(() => [])
+  for (const instanceIndex of fleet.fillOrder) members[fleet.zoneOf[instanceIndex] ?? 0]?.push(instanceIndex)
+  return members
+}
+
+/** What a slot holds: one instance, or 25 neighbours in a tile. */
+function unitsOf(members: readonly number[], level: DensityLevel): number[][] {
+  const size = level === 'tile' ? TILE_SIZE : 1
+  return Array.from({ length: Math.ceil(members.length / size) }, (_, unit) =>
+    members.slice(unit * size, (unit + 1) * size),
+  )
+}
+
+function spaceByLevel(area: { width: number; height: number }, count: number): SpaceByLevel {
+  const spaceOf = (level: DensityLevel) => {
+    const columns = bestColumns(area, count, level)
+    const rows = Math.ceil(count / columns)
+    const [pitchX, pitchY] = [area.width / columns, area.height / rows]
+    return level === 'cell' ? glyphSpace('cell', pitchX, pitchY) : Math.min(pitchX, pitchY)
+  }
+  return { cell: spaceOf('cell'), chip: spaceOf('chip'), dot: spaceOf('dot'), tile: Number.POSITIVE_INFINITY }
+}
+
+/** The number of columns in a zone that leaves the largest glyphs. */
+function bestColumns(area: { width: number; height: number }, count: number, level: DensityLevel): number {
+  let best = 1
+  let bestSpace = Number.NEGATIVE_INFINITY
+  for (let columns = 1; columns <= count; columns += 1) {
+    const pitchY = area.height / Math.ceil(count / columns)
+    const space = Math.min(glyphSpace(level, area.width / columns, pitchY), RING_DIAMETER_MAX[level])
+    if (space >= bestSpace) {
+      best = columns
+      bestSpace = space
+    }
+    if (area.width / columns < pitchY / 4) break
+  }
+  return best
+}
+
+/** Pixels that the glyph may have when its slot has so many. */
+function glyphSpace(level: DensityLevel, pitchX: number, pitchY: number): number {
+  if (level === 'cell') return Math.min(pitchX - 10, pitchY - ID_HEIGHT - LIVE_LINE_HEIGHT)
+  if (level === 'chip') return Math.min(pitchX, pitchY) - 3
+  if (level === 'dot') return Math.min(pitchX, pitchY) * 0.66
+  return Math.min(pitchX, pitchY) - 2
+}
+
+/** Slots do not drift apart in a large window: a rollout must read as one front. */
+function pitchMax(level: DensityLevel): number {
+  return { cell: 130, chip: 48, dot: 21, tile: 34 }[level]
+}
+
+/** Small marks start at the top, as a page does; a few cells stand in the middle. */
+function blockInset(areaHeight: number, blockHeight: number, level: DensityLevel): number {
+  const rest = Math.max(0, areaHeight - blockHeight)
+  return level === 'cell' ? rest / 2 : Math.min(rest / 2, 8)
+}
+
+function liveLineCount(ringDiameter: number, pitchY: number): number {
+  const room = pitchY - ringDiameter - ID_HEIGHT
+  return Math.max(0, Math.min(2, Math.floor(room / LIVE_LINE_HEIGHT)))
+}
+
+function textHeight(ringDiameter: number, pitchY: number): number {
+  return ID_HEIGHT + liveLineCount(ringDiameter, pitchY) * LIVE_LINE_HEIGHT
+}
+
+/** Cells grow up to a quarter in very wide windows; text does not. */
+function growthOf(width: number): number {
+  return Math.min(1.25, Math.max(1, width / 1_250))
+}
+
+/** Scale of what the design draws in pixels of its own height. */
+export function heightScale(layout: SceneLayout): number {
+  return layout.height / DESIGN_HEIGHT
+}

@@ -1,0 +1,79 @@
+import type { RunResult } from '@sim'
+import type { SceneLayout, Slot } from './layout'
+import { MARK_COUNT_MAX, type MarkSet, type MarkTimes, markTimes } from './request-marks'
+import { failureLane, type Point, pointOnRibbon, type Ribbons } from './ribbons'
+
+export type MarkShape = 'client' | 'old' | 'new' | 'failed'
+
+export interface PlacedMark extends Point {
+  readonly shape: MarkShape
+}
+
+/** Where an instance's rail begins: what `railOf` needs of a slot. */
+export type SlotOfInstance = (instanceIndex: number) => Slot | null
+
+/** Golden ratio: successive multiples spread evenly over the width of a ribbon, and never by chance. */
+const SPREAD = 0.618_033_988_749_895
+
+/** All marks on the screen at `tMs`. A function of simulated time alone: going back shows the same picture again. */
+export function marksAt(
+  result: RunResult,
+  set: MarkSet,
+  layout: SceneLayout,
+  ribbons: Ribbons,
+  slotOf: SlotOfInstance,
+  tMs: number,
+): PlacedMark[] {
+  const bucket = Math.min(set.offsets.length - 2, Math.max(0, Math.floor(tMs / set.bucketMs)))
+  const placed: PlacedMark[] = []
+  const end = set.offsets[bucket + 1] ?? 0
+  for (let cursor = set.offsets[bucket] ?? 0; cursor < end && placed.length < MARK_COUNT_MAX; cursor += 1) {
+    const mark = set.marks[set.members[cursor] ?? 0] ?? 0
+    const place = placeMark(result, set, layout, ribbons, slotOf, mark, tMs)
+    if (place) placed.push(place)
+  }
+  return placed
+}
+
+function placeMark(
+  result: RunResult,
+  set: MarkSet,
+  layout: SceneLayout,
+  ribbons: Ribbons,
+  slotOf: SlotOfInstance,
+  mark: number,
+  tMs: number,
+): PlacedMark | null {
+  const times = markTimes(result, set.travel, mark)
+  if (tMs < times.startMs || tMs >= times.endMs) return null
+  const across = ((Math.abs(mark) * SPREAD) % 1) * 0.86 - 0.43
+  if (times.isFailed && tMs >= times.backMs) return placeOnTheWayBack(set, layout, times, tMs)
+  if (tMs >= times.outEndMs) return null
+  if (tMs < times.arrivedMs) {
+    const along = (tMs - times.startMs) / set.travel.toBalancer
+    return { ...pointOnRibbon(ribbons.clients, along, across), shape: 'client' }
+  }
+  const revision = result.sample.revision[mark] === 1 ? 'new' : 'old'
+  const sinceMs = tMs - times.arrivedMs
+  if (sinceMs < set.travel.toTargetGroup) {
+    // A ribbon may be gone already while its last marks are under way: they finish on the other one's path.
+    const ribbon = ribbons[revision] ?? ribbons.old ?? ribbons.new
+    const shape = revision
+    return ribbon && { ...pointOnRibbon(ribbon, sinceMs / set.travel.toTargetGroup, across), shape }
+  }
+  const slot = slotOf(result.sample.instance[mark] ?? -1)
+  if (!slot) return null
+  const along = (sinceMs - set.travel.toTargetGroup) / set.travel.toInstance
+  const railX = layout.targetGroup.x + 9
+  return { x: railX + (slot.x - railX) * along, y: slot.y, shape: revision }
+}
+
+function placeOnTheWayBack(set: MarkSet, layout: SceneLayout, times: MarkTimes, tMs: number): PlacedMark | null {
+  const sinceMs = tMs - times.backMs
+  const { backToBalancer, backToClients } = set.travel
+  const laneMs = times.reachesTarget ? backToBalancer : 0
+  if (sinceMs < laneMs) return { ...pointOnRibbon(failureLane(layout), sinceMs / laneMs, 0), shape: 'failed' }
+  const along = (sinceMs - laneMs) / backToClients
+  const from = layout.balancer.x
+  return { x: from + (layout.ribbonX - from) * along, y: layout.failureLaneY, shape: 'failed' }
+}

@@ -1,0 +1,46 @@
+import type { LifecycleEventRecord, RunResult, TargetRecord } from '@sim'
+
+/** What the scene looks up at every frame and would otherwise search for: made once for each run. */
+export interface RunIndex {
+  /** The target record of each instance, by deployment; null where it took no part. */
+  readonly targets: readonly (readonly (TargetRecord | null)[])[]
+  /** For each instance, the moments at which an injected fault struck it, with the deployment. */
+  readonly faults: readonly (readonly { readonly atMs: number; readonly deploymentIndex: number | null }[])[]
+}
+
+const indexes = new WeakMap<RunResult, RunIndex>()
+
+/** The index of a run, made at the first question. */
+export function runIndexOf(result: RunResult): RunIndex {
+  const known = indexes.get(result)
+  if (known) return known
+  const index = { targets: targetsByInstance(result), faults: faultsByInstance(result) }
+  indexes.set(result, index)
+  return index
+}
+
+/** A lifecycle event of an instance in a deployment; null where there is none. */
+export function eventRecord(
+  index: RunIndex,
+  deploymentIndex: number,
+  instanceIndex: number,
+  eventIndex: number,
+): LifecycleEventRecord | null {
+  return index.targets[deploymentIndex]?.[instanceIndex]?.lifecycleEvents[eventIndex] ?? null
+}
+
+function targetsByInstance(result: RunResult): (TargetRecord | null)[][] {
+  return result.deployments.map((deployment) => {
+    const targets: (TargetRecord | null)[] = result.instances.map(() => null)
+    for (const target of deployment.targets) targets[target.instanceIndex] = target
+    return targets
+  })
+}
+
+function faultsByInstance(result: RunResult): { atMs: number; deploymentIndex: number | null }[][] {
+  const faults: { atMs: number; deploymentIndex: number | null }[][] = result.instances.map(() => [])
+  for (const { type, instanceIndex, atMs, deploymentIndex } of result.log) {
+    if (type === 'fault' && instanceIndex !== null) faults[instanceIndex]?.push({ atMs, deploymentIndex })
+  }
+  return faults
+}

@@ -1,0 +1,61 @@
+import type { FailureCause, RunResult } from '@sim'
+
+/** What flows through the balancer at a moment of the run. */
+export interface Traffic {
+  /** Requests that arrived in this second of the run: the number of the timeline and of the CSV. */
+  readonly arrivedRps: number
+  readonly failedRps: number
+  /** Whether any request failed in the last seconds: the way back of failures stays on the screen as long as its marks. */
+  readonly hasRecentFailures: boolean
+  /** Share of the new revision among the requests that a target took, over the last seconds, 0 to 1; null without any. */
+  readonly newShare: number | null
+}
+
+const FAILURE_COLUMNS: readonly FailureCause[] = [
+  'versionError',
+  'refused',
+  'noRegisteredTarget',
+  'timedOut',
+  'cutByDraining',
+  'queueFull',
+]
+
+/** The shares are taken over so many milliseconds: enough for a steady ribbon, short enough to show a wave at once. */
+const SHARE_WINDOW_MS = 5_000
+
+/** Traffic at `tMs`: a pure look-up in the per-second table; `rowIndex` is the row that holds this instant. */
+export function trafficAt(result: RunResult, tMs: number, rowIndex: number): Traffic {
+  const { columns } = result.series
+  const routedOld = countOver(columns.routedOld, tMs - SHARE_WINDOW_MS, tMs)
+  const routedNew = countOver(columns.routedNew, tMs - SHARE_WINDOW_MS, tMs)
+  const routed = routedOld + routedNew
+  return {
+    arrivedRps: columns.arrived[rowIndex] ?? 0,
+    failedRps: failedInRow(result, rowIndex),
+    hasRecentFailures: hasFailuresSince(result, rowIndex, SHARE_WINDOW_MS / 1_000),
+    newShare: routed > 0 ? routedNew / routed : null,
+  }
+}
+
+/** Requests that failed in one second of the run, whatever the cause. */
+export function failedInRow(result: RunResult, rowIndex: number): number {
+  return FAILURE_COLUMNS.reduce((sum, cause) => sum + (result.series.columns[cause][rowIndex] ?? 0), 0)
+}
+
+function hasFailuresSince(result: RunResult, rowIndex: number, rowCount: number): boolean {
+  for (let row = Math.max(0, rowIndex - rowCount); row <= rowIndex; row += 1) {
+    if (failedInRow(result, row) > 0) return true
+  }
+  return false
+}
+
+/** Sum of a counter between two moments; rows at the edges count by the part of them that is inside. */
+export function countOver(column: Uint32Array, fromMs: number, toMs: number): number {
+  let sum = 0
+  const first = Math.max(0, Math.floor(fromMs / 1_000))
+  for (let row = first; row * 1_000 < toMs && row < column.length; row += 1) {
+    const insideMs = Math.min(toMs, (row + 1) * 1_000) - Math.max(fromMs, row * 1_000)
+    sum += ((column[row] ?? 0) * insideMs) / 1_000
+  }
+  return sum
+}
