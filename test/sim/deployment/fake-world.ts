@@ -24,7 +24,6 @@ export interface FakeHost {
 
 interface Pending {
   readonly atMs: number
-  readonly sequence: number
   readonly act: () => void
 }
 
@@ -37,7 +36,6 @@ export interface FakeRun {
   readonly errorRates: readonly { readonly atMs: number; readonly revision: RevisionLabel; readonly ppm: number }[]
   /** Most hosts that were in progress at a time. */
   readonly inProgressMax: number
-  readonly endedAtMs: number
 }
 
 /** How a test changes the fake world. */
@@ -62,7 +60,6 @@ export class FakeWorld implements World {
   readonly errorRates: { atMs: number; revision: RevisionLabel; ppm: number }[] = []
   plane: ControlPlane | null = null
   private now = 0
-  private sequence = 0
   private readonly queue: Pending[] = []
   private readonly drawCounts = { hookDurations: 0, faults: 0, deploymentIds: 0, instanceIds: 0 }
 
@@ -145,23 +142,20 @@ export class FakeWorld implements World {
     this.entries.push({ atMs: this.now, ...entry })
   }
 
-  /** Runs every event up to the end and tells `after` of each. */
-  run(after: () => void) {
-    for (let next = this.takeNext(); next !== undefined; next = this.takeNext()) {
+  /** Runs every event up to the end. */
+  run() {
+    for (let next = this.queue.shift(); next !== undefined; next = this.queue.shift()) {
       if (next.atMs > (this.options.untilMs ?? Number.POSITIVE_INFINITY)) return
       this.now = next.atMs
       next.act()
-      after()
     }
   }
 
-  private takeNext(): Pending | undefined {
-    this.queue.sort((a, b) => a.atMs - b.atMs || a.sequence - b.sequence)
-    return this.queue.shift()
-  }
   private later(atMs: number, act: () => void) {
     if (!Number.isInteger(atMs) || atMs < this.now) throw new Error(`Cannot schedule at ${atMs}, now ${this.now}`)
-    this.queue.push({ atMs, sequence: this.sequence++, act })
+    // Behind everything of the same time, so that equal times keep the order in which they were asked for.
+    const index = this.queue.findLastIndex((pending) => pending.atMs <= atMs) + 1
+    this.queue.splice(index, 0, { atMs, act })
   }
   private host(instanceIndex: number): FakeHost {
     const host = this.hosts[instanceIndex]
@@ -194,21 +188,24 @@ export function runInFakeWorld(input: Parameters<typeof scenarioOf>[0], options:
   const plane = createControlPlane(world)
   world.plane = plane
   plane.start()
-  let inProgressMax = 0
-  let endedAtMs = 0
-  world.run(() => {
-    const deployment = plane.deployments().at(-1)
-    const inProgress = deployment?.targets.filter((target) => target.status === 'InProgress').length ?? 0
-    inProgressMax = Math.max(inProgressMax, inProgress)
-    endedAtMs = deployment?.endedAtMs ?? endedAtMs
-  })
+  world.run()
   return {
     plane,
     deployments: plane.deployments(),
     log: world.entries,
     hosts: world.hosts,
     errorRates: world.errorRates,
-    inProgressMax,
-    endedAtMs,
+    inProgressMax: inProgressMaxOf(world.entries),
   }
+}
+
+/** Counted from the log: a target is in progress from its InProgress to the status that ends it. */
+function inProgressMaxOf(log: readonly LogEntry[]): number {
+  let inProgress = 0
+  let max = 0
+  for (const entry of log.filter(({ type, status }) => type === 'target' && status !== 'Skipped')) {
+    inProgress += entry.status === 'InProgress' ? 1 : -1
+    max = Math.max(max, inProgress)
+  }
+  return max
 }
