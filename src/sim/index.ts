@@ -6,18 +6,46 @@ export { createSimulation, type Simulation, type SimulationOptions, simulate } f
 export { FAULTS, type FaultDefinition } from './faults'
 export type { Fault, FaultKind } from './faults/schema'
 export { type CapacitySpan, capacitySpans } from './result/capacity'
+export { describeFault } from './result/fault-words'
 export * from './result/fleet-at'
-export { LATENCY_BUCKET_COUNT, latencyBucketLowUs, latencyBucketOf, latencyPercentileUs } from './result/latency'
-export { toReport } from './result/report'
-export { FAILURE_CAUSE_LABELS, FAILURE_CAUSES, failedInRow, SERIES, type SeriesDefinition } from './result/series'
+export {
+  LATENCY_BUCKET_COUNT,
+  latencyBucketLowUs,
+  latencyBucketOf,
+  latencyPercentileUs,
+  runLatencyPercentileUs,
+} from './result/latency'
+export { METRICS, type Metric } from './result/metrics'
+export * from './result/number-words'
+export { type RunReport, toReport } from './result/report'
+export {
+  FAILURE_CAUSE_LABELS,
+  FAILURE_CAUSES,
+  failedInRow,
+  SERIES,
+  type SeriesDefinition,
+} from './result/series'
 export { type MetricValue, type RunSummary, summarize } from './result/summarize'
+export { type Chapter, chaptersOf } from './result/telling/chapters'
+export { nextSentence } from './result/telling/next-sentence'
+export type { NumberedEvent, NumberedEventKind } from './result/telling/numbered-event'
+export { numberedEvents } from './result/telling/numbered-events'
 export type * from './result/types'
-export { describeLogEntry } from './result/words'
+export { describeLogEntry, STATUS_WORDS, stateWords } from './result/words'
 export { SCRIPTABLE_EVENT_NAMES, type ScriptableEvent } from './scenario/events'
 export { formatScenario, scenarioDigest, scenarioJsonSchema } from './scenario/format'
 export { LIMITS } from './scenario/limits'
 export { nearestName } from './scenario/nearest-name'
 export { type Issue, type Parsed, parseScenario } from './scenario/parse'
-export { type Distribution, type Fleet, type Load, type Revision, SCHEMA_VERSION, type Scenario, type ScenarioInput, type Script } from './scenario/schema'
+export {
+  type Distribution,
+  type Fleet,
+  type Load,
+  type Revision,
+  SCHEMA_VERSION,
+  type Scenario,
+  type ScenarioInput,
+  type Script,
+} from './scenario/schema'
 export { STRATEGIES } from './strategies'
 export type { Strategy } from './strategies/strategy'

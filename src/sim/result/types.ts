@@ -9,7 +9,13 @@ export type RevisionLabel = 'old' | 'new'
 export type DeploymentStatus = 'Created' | 'InProgress' | 'Succeeded' | 'Failed' | 'Stopped'
 export type TargetStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped'
 export type LifecycleEventStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped'
-export type LifecycleErrorCode = 'Success' | 'ScriptMissing' | 'ScriptNotExecutable' | 'ScriptTimedOut' | 'ScriptFailed' | 'UnknownError'
+export type LifecycleErrorCode =
+  | 'Success'
+  | 'ScriptMissing'
+  | 'ScriptNotExecutable'
+  | 'ScriptTimedOut'
+  | 'ScriptFailed'
+  | 'UnknownError'
 export type DeploymentErrorCode =
   | 'HEALTH_CONSTRAINTS'
   | 'HEALTH_CONSTRAINTS_INVALID'
@@ -110,14 +116,7 @@ export interface DeploymentRecord {
   readonly waves: readonly WaveRecord[]
 }
 
-export type LogType =
-  | 'deployment'
-  | 'wave'
-  | 'target'
-  | 'lifecycleEvent'
-  | 'targetHealth'
-  | 'application'
-  | 'fault'
+export type LogType = 'deployment' | 'wave' | 'target' | 'lifecycleEvent' | 'targetHealth' | 'application' | 'fault'
 
 /** One thing that happened. The words are made by `describeLogEntry`. */
 export interface LogEntry {
@@ -133,7 +132,13 @@ export interface LogEntry {
   readonly faultIndex: number | null
 }
 
-export type FailureCause = 'versionError' | 'refused' | 'noRegisteredTarget' | 'timedOut' | 'cutByDraining' | 'queueFull'
+export type FailureCause =
+  | 'versionError'
+  | 'refused'
+  | 'noRegisteredTarget'
+  | 'timedOut'
+  | 'cutByDraining'
+  | 'queueFull'
 
 /**
  * Columns of the per-second table. Row k counts what happened in (k s, (k+1) s] and shows gauges after everything

@@ -1,0 +1,43 @@
+import { type CapacitySpan, capacitySpans } from '../capacity'
+import { counted, formatClock } from '../number-words'
+import type { RunResult } from '../types'
+import type { Candidate } from './numbered-event'
+
+/** When the fewest instances are in service, and when the new revision takes traffic for the first time. */
+export function capacityEvents(result: RunResult): Candidate[] {
+  const spans = capacitySpans(result)
+  const lowest = spans.reduce((least, span) => Math.min(least, inService(span)), result.instances.length)
+  const index = spans.findIndex((span) => inService(span) === lowest)
+  // Without a fall during the run there is nothing to tell.
+  const fall =
+    index > 0 && spans.slice(0, index).some((span) => inService(span) > lowest)
+      ? [lowestCapacity(result, spans, index)]
+      : []
+  return [...fall, ...firstInService(result, spans)]
+}
+
+function lowestCapacity({ instances }: RunResult, spans: readonly CapacitySpan[], index: number): Candidate {
+  const { fromMs } = spans[index]
+  const count = inService(spans[index])
+  const after = spans.slice(index).find((span) => inService(span) !== count)
+  const until = after === undefined ? 'to the end of the run' : `until ${formatClock(after.fromMs)}`
+  if (count === 0) {
+    return { kind: 'outage', atMs: fromMs, title: 'No instance in service', note: `None can answer, ${until}.` }
+  }
+  const note = `${count} of ${counted(instances.length, 'instance')} in service, ${until}.`
+  return { kind: 'lowestCapacity', atMs: fromMs, title: 'Lowest capacity', note }
+}
+
+/** The new revision takes traffic for the first time, if it did not from the start. */
+function firstInService({ scenario }: RunResult, spans: readonly CapacitySpan[]): Candidate[] {
+  const index = spans.findIndex((span) => span.inServiceNew > 0)
+  if (index <= 0) return []
+  const { fromMs, inServiceOld, inServiceNew } = spans[index]
+  const { old: oldRevision, new: newRevision } = scenario.revisions
+  const note = `${counted(inServiceNew, 'instance')} in service with it, ${inServiceOld} with ${oldRevision.name}.`
+  return [{ kind: 'firstInService', atMs: fromMs, title: `${newRevision.name} takes traffic`, note }]
+}
+
+function inService({ inServiceOld, inServiceNew }: CapacitySpan): number {
+  return inServiceOld + inServiceNew
+}

@@ -1,0 +1,12 @@
+import { describeFault } from '../fault-words'
+import type { RunResult } from '../types'
+import type { Candidate } from './numbered-event'
+
+/** Faults that begin at a time of their own; those that strike a script show in the event that fails. */
+export function faultEvents({ log, scenario }: RunResult): Candidate[] {
+  return log.flatMap(({ type, status, lifecycleEvent, faultIndex, atMs }): Candidate[] => {
+    if (type !== 'fault' || status !== 'injected' || lifecycleEvent !== null || faultIndex === null) return []
+    const note = `${describeFault(scenario.faults[faultIndex], scenario)}.`
+    return [{ kind: 'faultInjected', atMs, title: 'Injected fault', note }]
+  })
+}

@@ -1,0 +1,19 @@
+import { counted, formatDuration } from '../number-words'
+import { FAILURE_CAUSE_LABELS } from '../series'
+import type { RunResult } from '../types'
+import { firstFailureBurst } from './failure-burst'
+import type { Candidate } from './numbered-event'
+
+/** When users first notice: the first stretch of unusual failures. */
+export function requestEvents(result: RunResult): Candidate[] {
+  const burst = firstFailureBurst(result)
+  if (burst === null) return []
+  const { atMs, durationMs, failedCount, mainCount, mainCause } = burst
+  const count = `${counted(failedCount, 'request fails', 'requests fail')} within ${formatDuration(durationMs)}`
+  const cause = `${mainCount < failedCount ? 'most of them: ' : ''}${lowerFirst(FAILURE_CAUSE_LABELS[mainCause])}`
+  return [{ kind: 'requestsFail', atMs, title: 'Requests fail', note: `${count}, ${cause}.` }]
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1)
+}
