@@ -32,6 +32,8 @@ export interface Player {
   shuttle(direction: 1 | -1): void
   loop(): LoopRange | null
   setLoop(range: LoopRange | null): void
+  /** Leaves the loop, or takes up the last one again; without one, the whole run. */
+  toggleLoop(): void
   /** Called once at once and at every frame in which the playhead has moved. Returns how to stop. */
   onFrame(paint: (tMs: number) => void): () => void
   /** Play, pause, speed, loop, length and stop at once; moves at most ten times a second, and the last one. */
@@ -55,6 +57,7 @@ export function createPlayer(clock: PlaybackClock): Player {
   let direction: 1 | -1 = 1
   let playing = false
   let loop: LoopRange | null = null
+  let lastLoop: LoopRange | null = null
   let frameHandle: number | null = null
   let paintedMs = Number.NaN
   let changeIsDue = false
@@ -166,6 +169,15 @@ export function createPlayer(clock: PlaybackClock): Player {
     play()
   }
 
+  function setLoop(range: LoopRange | null): void {
+    const tMs = positionAt(clock.nowMs())
+    loop = range && { fromMs: clamp(range.fromMs), toMs: clamp(range.toMs) }
+    if (loop) lastLoop = loop
+    anchor(tMs)
+    notify()
+    requestFrame()
+  }
+
   clock.onHidden(pause)
 
   return {
@@ -175,6 +187,7 @@ export function createPlayer(clock: PlaybackClock): Player {
       const tMs = positionAt(clock.nowMs())
       durationMs = nextMs
       if (loop && loop.toMs > nextMs) loop = null
+      if (lastLoop && lastLoop.toMs > nextMs) lastLoop = null
       anchor(tMs)
       notify()
       requestFrame()
@@ -193,12 +206,8 @@ export function createPlayer(clock: PlaybackClock): Player {
     direction: () => direction,
     shuttle,
     loop: () => loop,
-    setLoop: (range) => {
-      const tMs = positionAt(clock.nowMs())
-      loop = range && { fromMs: clamp(range.fromMs), toMs: clamp(range.toMs) }
-      anchor(tMs)
-      notify()
-    },
+    setLoop,
+    toggleLoop: () => setLoop(loop ? null : (lastLoop ?? { fromMs: 0, toMs: durationMs })),
     onFrame: (painter) => {
       painters.add(painter)
       painter(nowMs())

@@ -68,7 +68,7 @@ function Stage({ result, width, height }: StageProps) {
       <SceneBreadcrumb result={result} focus={focus} onFocus={setFocus} />
       <SceneTip layout={layout} slot={hovered} />
       <p id="scene-grid-help" hidden>
-        Arrows walk, Enter inspects, Shift Enter zooms into the zone and then the batch, Backspace zooms out, Escape
+        Arrows walk, Enter inspects, Shift Enter zooms into the zone and then the wave, Backspace zooms out, Escape
         leaves.
       </p>
     </div>

@@ -8,7 +8,7 @@ interface SceneBreadcrumbProps {
   readonly onFocus: (focus: SceneFocus | null) => void
 }
 
-/** Where the scene has been zoomed to, and the way back: "All zones › us-east-1b › batch 3". */
+/** Where the scene has been zoomed to, and the way back: "All zones › us-east-1b › wave 3". */
 export function SceneBreadcrumb({ result, focus, onFocus }: SceneBreadcrumbProps) {
   if (!focus) return null
   const zone = result.scenario.fleet.zones[focus.zoneIndex] ?? ''
@@ -26,7 +26,7 @@ export function SceneBreadcrumb({ result, focus, onFocus }: SceneBreadcrumbProps
             {zone}
           </button>
           <ChevronRight size={12} aria-hidden="true" />
-          <span aria-current="location">batch {focus.waveIndex + 1}</span>
+          <span aria-current="location">wave {focus.waveIndex + 1}</span>
         </>
       )}
     </nav>

@@ -145,7 +145,7 @@ function rowsOf(slots: readonly Slot[]): Slot[][] {
 function gridLabel(result: RunResult, focus: SceneFocus | null): string {
   const zones = result.scenario.fleet.zones
   if (!focus) return `Fleet, ${result.instances.length} instances in ${zones.length} zones`
-  const wave = focus.waveIndex === null ? '' : `, batch ${focus.waveIndex + 1}`
+  const wave = focus.waveIndex === null ? '' : `, wave ${focus.waveIndex + 1}`
   return `Fleet, zone ${zones[focus.zoneIndex] ?? ''}${wave}`
 }
 

@@ -1,5 +1,4 @@
-import type { RunResult } from '@sim'
-import { failedInRow } from './traffic'
+import { failedInRow, type RunResult } from '@sim'
 
 /** More marks than this at one moment would be noise. */
 export const MARK_COUNT_MAX = 120
@@ -77,7 +76,7 @@ function chosenMarks(result: RunResult, thinning: number): Int32Array {
     if (isFailed) hasCross[rowOf(endedUs[index] ?? 0)] = 1
   }
   for (let row = 0; row < result.series.rowCount; row += 1) {
-    if (hasCross[row] === 0 && failedInRow(result, row) > 0) chosen.push(-1 - row)
+    if (hasCross[row] === 0 && failedInRow(result.series.columns, row) > 0) chosen.push(-1 - row)
   }
   return Int32Array.from(chosen)
 }

@@ -1,4 +1,4 @@
-import type { FailureCause, RunResult } from '@sim'
+import { failedInRow, type RunResult } from '@sim'
 
 /** What flows through the balancer at a moment of the run. */
 export interface Traffic {
@@ -11,15 +11,6 @@ export interface Traffic {
   readonly newShare: number | null
 }
 
-const FAILURE_COLUMNS: readonly FailureCause[] = [
-  'versionError',
-  'refused',
-  'noRegisteredTarget',
-  'timedOut',
-  'cutByDraining',
-  'queueFull',
-]
-
 /** The shares are taken over so many milliseconds: enough for a steady ribbon, short enough to show a wave at once. */
 const SHARE_WINDOW_MS = 5_000
 
@@ -31,20 +22,15 @@ export function trafficAt(result: RunResult, tMs: number, rowIndex: number): Tra
   const routed = routedOld + routedNew
   return {
     arrivedRps: columns.arrived[rowIndex] ?? 0,
-    failedRps: failedInRow(result, rowIndex),
+    failedRps: failedInRow(columns, rowIndex),
     hasRecentFailures: hasFailuresSince(result, rowIndex, SHARE_WINDOW_MS / 1_000),
     newShare: routed > 0 ? routedNew / routed : null,
   }
 }
 
-/** Requests that failed in one second of the run, whatever the cause. */
-export function failedInRow(result: RunResult, rowIndex: number): number {
-  return FAILURE_COLUMNS.reduce((sum, cause) => sum + (result.series.columns[cause][rowIndex] ?? 0), 0)
-}
-
 function hasFailuresSince(result: RunResult, rowIndex: number, rowCount: number): boolean {
   for (let row = Math.max(0, rowIndex - rowCount); row <= rowIndex; row += 1) {
-    if (failedInRow(result, row) > 0) return true
+    if (failedInRow(result.series.columns, row) > 0) return true
   }
   return false
 }

@@ -2,7 +2,7 @@ import type { RunResult } from '@sim'
 import { useMemo, useState } from 'react'
 import { type SceneFocus, waveOfInstances } from './fill-order'
 
-/** What part of the fleet the scene shows, and the steps in and out: everything, a zone, a batch of that zone. */
+/** What part of the fleet the scene shows, and the steps in and out: everything, a zone, a wave of that zone. */
 export function useSceneFocus(result: RunResult) {
   const [state, setState] = useState<{ result: RunResult; focus: SceneFocus | null }>({ result, focus: null })
   const waves = useMemo(() => waveOfInstances(result), [result])
