@@ -80,11 +80,16 @@ describe('BlockTraffic and AllowTraffic', () => {
     expect(at(run.hosts, 0)).toMatchObject({ health: 'healthy', application: 'serving', installed: 'old' })
   })
 
-  it('expects AllowTraffic to take further checks while the application warms up', () => {
+  it.each([
+    [4_000, 5_000],
+    [5_001, 15_000],
+    [15_000, 15_000],
+    [18_000, 25_000 + 4 * 10_000],
+  ])('an application that is warm after %i ms is expected to be healthy after %i ms', (warmUpMs, expectedMs) => {
     const run = deploy(1, {}, [], {
       loadBalancer: { registrationMs: 5_000, healthCheck: { intervalMs: 10_000 } },
-      revisions: { new: { name: 'v2', warmUpMs: 18_000 } },
+      revisions: { new: { name: 'v2', warmUpMs } },
     })
-    expect(eventOf(targetOf(run, 0), 'AllowTraffic').expectedMs).toBe(25_000)
+    expect(eventOf(targetOf(run, 0), 'AllowTraffic').expectedMs).toBe(expectedMs)
   })
 })

@@ -41,14 +41,18 @@ export function expectedTrafficMs(control: Control, located: Located): Ms {
     : world.scenario.loadBalancer.deregistrationDelayMs
 }
 
-/** A new target is healthy after the first check that finds the application warm (ALB user guide, target group health checks). */
+/**
+ * A new target is healthy after the first check that finds the application warm. When too many have failed before, it is
+ * unhealthy by then and has to pass several in a row (ALB user guide, target group health checks).
+ */
 function expectedHealthyMs({ world }: Control, { deployment, target }: Located): Ms {
   const { registrationMs, healthCheck } = world.scenario.loadBalancer
   const { warmUpMs } = world.scenario.revisions[deployment.revision]
   const started = target.lifecycleEvents.find((event) => event.name === 'ApplicationStart')
   const warmInMs = (started?.endMs ?? 0) + warmUpMs - world.nowMs()
-  const furtherCheckCount = Math.max(0, Math.ceil((warmInMs - registrationMs) / healthCheck.intervalMs))
-  return registrationMs + furtherCheckCount * healthCheck.intervalMs
+  const failCount = Math.max(0, Math.ceil((warmInMs - registrationMs) / healthCheck.intervalMs))
+  const passCount = failCount < healthCheck.unhealthyThresholdCount ? 1 : healthCheck.healthyThresholdCount
+  return registrationMs + (failCount + passCount - 1) * healthCheck.intervalMs
 }
 
 /** The load balancer reports a target: ends the event that has waited for this, if there is one. */
