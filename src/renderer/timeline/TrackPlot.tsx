@@ -1,0 +1,97 @@
+import type { TrackArea, TrackBox, TrackDrawing, TrackRole, TrackTexture } from '@charts'
+import type { RunResult } from '@sim'
+import { memo, useMemo } from 'react'
+import { TEXTURE_ID } from './Patterns'
+import type { TimeAxis } from './time-axis'
+import type { PlacedTrack } from './track-heights'
+
+/** Space above and below the curve, so that its stroke is not cut. */
+export const PLOT_PADDING = 5
+
+interface TrackPlotProps {
+  readonly result: RunResult
+  readonly placed: PlacedTrack
+  readonly axis: TimeAxis
+}
+
+/** One track, drawn once for a run, a zoom and a size: playing does not touch it. */
+export const TrackPlot = memo(function TrackPlot({ result, placed, axis }: TrackPlotProps) {
+  const drawing = useTrackDrawing(result, placed, axis)
+  return (
+    <svg
+      className="timeline-plot"
+      width={axis.width}
+      height={placed.height}
+      viewBox={`0 0 ${axis.width} ${placed.height}`}
+      aria-hidden="true"
+    >
+      <g transform={`translate(0 ${PLOT_PADDING})`}>
+        {drawing.areas.map((area) => (
+          <Area key={`${area.role} ${area.texture} ${area.d.slice(0, 40)}`} area={area} />
+        ))}
+        {drawing.lines.map((line) => (
+          <path
+            key={`${line.role} ${line.dash} ${line.d.slice(0, 40)}`}
+            className={`timeline-line timeline-role-${line.role}`}
+            d={line.d}
+            strokeWidth={line.width}
+            strokeDasharray={line.dash ?? undefined}
+          />
+        ))}
+        {drawing.boxes.map((box) => (
+          <Box key={`${box.fromMs} ${box.toMs} ${box.y} ${box.label}`} box={box} />
+        ))}
+      </g>
+    </svg>
+  )
+})
+
+/** What the track draws into its place on the screen. */
+export function useTrackDrawing(result: RunResult, placed: PlacedTrack, axis: TimeAxis): TrackDrawing {
+  const { track, height } = placed
+  return useMemo(
+    () =>
+      track.draw(result, {
+        x: axis.x,
+        width: axis.width,
+        height: Math.max(6, height - 2 * PLOT_PADDING),
+        fromMs: axis.fromMs,
+        toMs: axis.toMs,
+      }),
+    [track, height, result, axis],
+  )
+}
+
+function Area({ area }: { readonly area: TrackArea }) {
+  const isPlain = area.texture === 'solid' || area.texture === 'shade' || area.texture === 'tint'
+  return (
+    <path
+      className={`timeline-area timeline-role-${area.role} timeline-texture-${area.texture}`}
+      d={area.d}
+      fill={isPlain ? 'currentColor' : fillOf(area.role, area.texture)}
+    />
+  )
+}
+
+function Box({ box }: { readonly box: TrackBox }) {
+  const { x, y, width, height, role, texture, strength } = box
+  return (
+    <rect
+      className={`timeline-box timeline-role-${role} timeline-texture-${texture}`}
+      x={x}
+      y={y}
+      width={Math.max(0.5, width - 1)}
+      height={height}
+      rx={Math.min(2, height / 3)}
+      fill={fillOf(role, texture)}
+      fillOpacity={texture === 'tint' ? strength : undefined}
+    />
+  )
+}
+
+function fillOf(role: TrackRole, texture: TrackTexture): string {
+  if (texture === 'outline') return 'none'
+  if (texture === 'hatch' || texture === 'counterHatch' || texture === 'levels')
+    return `url(#${TEXTURE_ID}-${texture}-${role})`
+  return 'currentColor'
+}

@@ -1,0 +1,44 @@
+import { type TrackDefinition, tracksOf } from '@charts'
+import type { RunResult } from '@sim'
+
+export interface PlacedTrack {
+  readonly track: TrackDefinition
+  /** From the top of the tracks. */
+  readonly top: number
+  readonly height: number
+  /** Too low for scales and words: the curve alone is left. */
+  readonly isSparkline: boolean
+}
+
+const SPARKLINE_HEIGHT = 18
+/** A lower window gives up its detail in this order. */
+const COLLAPSE_ORDER: readonly string[] = ['latency', 'requests', 'failures', 'capacity']
+/** From the heights of the printed chart to those of a window in its design. */
+const PRINT_TO_SCREEN = 0.42
+const BATCHES_PRINT_TO_SCREEN = 0.68
+
+/** Shares the height of the timeline out to the tracks that the run has something to show on. */
+export function placeTracks(result: RunResult, height: number): PlacedTrack[] {
+  const tracks = tracksOf(result)
+  const wishes = tracks.map((track) => wishedHeight(track, result))
+  const collapsed = new Set<string>()
+  const total = () =>
+    tracks.reduce((sum, track, at) => sum + (collapsed.has(track.id) ? SPARKLINE_HEIGHT : (wishes[at] ?? 0)), 0)
+  for (const id of COLLAPSE_ORDER) if (total() > height * 1.12) collapsed.add(id)
+  const fixed = collapsed.size * SPARKLINE_HEIGHT
+  const stretch = (height - fixed) / Math.max(1, total() - fixed)
+  let top = 0
+  return tracks.map((track, at) => {
+    const isSparkline = collapsed.has(track.id)
+    const own = isSparkline ? SPARKLINE_HEIGHT : Math.floor((wishes[at] ?? 0) * stretch)
+    const placed = { track, top, height: own, isSparkline }
+    top += own
+    return placed
+  })
+}
+
+function wishedHeight(track: TrackDefinition, result: RunResult): number {
+  if (track.id === 'deployments') return 40
+  if (track.id === 'batches') return Math.min(96, Math.max(38, track.height(result) * BATCHES_PRINT_TO_SCREEN))
+  return track.height(result) * PRINT_TO_SCREEN
+}
