@@ -1,2 +1,6 @@
-/** The version of the door itself; replaced when the room is built. */
-export const interopDoor = 0
+/** The only door of the importers: the world's files become a scenario. */
+export { formatFinding } from './findings'
+export { importFiles } from './import-files'
+export { type LoadReading, readLoadCsv } from './importers/load-csv'
+export type * from './outcome'
+export { readScenarioText, type ScenarioReading } from './read-scenario'
