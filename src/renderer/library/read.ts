@@ -1,4 +1,5 @@
-import { formatScenario, parseScenario, type Scenario } from '@sim'
+import { type Assumption, type Finding, importFiles, readScenarioText } from '@interop'
+import { formatScenario, type Scenario, scenarioJsonSchema } from '@sim'
 
 export interface NamedText {
   readonly name: string
@@ -7,8 +8,10 @@ export interface NamedText {
 
 /** One thing that is wrong with a file, or worth knowing about it, in a sentence for a person. */
 export interface Problem {
+  readonly severity: Finding['severity']
+  /** '' when it concerns the files together. */
   readonly file: string
-  /** RFC 6901 pointer into the document; '' is the whole, or a place that only `line` can name. */
+  /** RFC 6901 pointer into the scenario; '' is the whole, or a place that only `line` can name. */
   readonly pointer: string
   readonly message: string
   /** From 1. */
@@ -24,23 +27,53 @@ export type Reading =
       readonly scenario: Scenario
       /** The scenario as a file. */
       readonly text: string
-      readonly warnings: readonly Problem[]
+      /** What is worth knowing, and what had to be assumed. */
+      readonly remarks: readonly Problem[]
     }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-/** Reads a scenario file; every problem at once. */
+/** Reads a scenario file, or makes a scenario of an AppSpec and what the AWS CLI printed. Every problem at once. */
 export function readScenarioFiles(files: readonly NamedText[]): Reading {
-  const [file] = files
-  if (!file || files.length > 1) return { ok: false, problems: [{ file: '', pointer: '', message: 'Open one file.' }] }
-  const { name, text } = file
-  let document: unknown
+  const [first] = files
+  const isScenario = first !== undefined && files.length === 1 && looksLikeScenario(first.text)
+  return isScenario ? readScenario(first) : importScenario(files)
+}
+
+function readScenario({ name, text }: NamedText): Reading {
+  const reading = readScenarioText(text, name)
+  const findings = reading.findings.map(problemOf)
+  if (!reading.ok) return { ok: false, problems: findings }
+  return { ok: true, scenario: reading.value, text: formatScenario(reading.value), remarks: findings }
+}
+
+function importScenario(files: readonly NamedText[]): Reading {
+  const { scenario, findings, assumptions } = importFiles(files)
+  const problems = findings.map(problemOf)
+  if (!scenario) return { ok: false, problems }
+  return { ok: true, scenario, text: formatScenario(scenario), remarks: [...problems, ...assumptions.map(remarkOf)] }
+}
+
+/** By its keys, never by its name: no AppSpec and nothing that the AWS CLI prints shares a top-level key with a scenario. */
+function looksLikeScenario(text: string): boolean {
   try {
-    document = JSON.parse(text)
-  } catch (error) {
-    return { ok: false, problems: [{ file: name, pointer: '', message: `This is not JSON: ${String(error)}` }] }
+    const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+    if (typeof document !== 'object' || document === null) return false
+    return Object.keys(document).some((key) => scenarioKeys().includes(key))
+  } catch {
+    // Broken JSON: the reader of what it was meant to be says where.
+    return text.includes('"schemaVersion"')
   }
-  const parsed = parseScenario(document)
-  if (!parsed.ok) return { ok: false, problems: parsed.issues.map((issue) => ({ ...issue, file: name })) }
-  const warnings = parsed.warnings.map((issue) => ({ ...issue, file: name }))
-  return { ok: true, scenario: parsed.value, text: formatScenario(parsed.value), warnings }
+}
+
+function scenarioKeys(): readonly string[] {
+  return Object.keys(scenarioJsonSchema().properties ?? {})
+}
+
+function problemOf({ severity, file, line, column, message, suggestion, pointer }: Finding): Problem {
+  const place = line === 0 ? {} : { line, column }
+  return { severity, file, pointer: pointer ?? '', message, ...place, ...(suggestion ? { suggestion } : {}) }
+}
+
+function remarkOf({ pointer, what, value, why }: Assumption): Problem {
+  return { severity: 'note', file: '', pointer, message: `Assumed: ${what}, ${value}. ${why}` }
 }

@@ -22,6 +22,7 @@ self.onmessage = (event: MessageEvent<RunRequest>) => {
 
 /** Runs to the end in slices; between two of them a cancel, or the next run, can arrive. */
 async function run(runId: number, scenario: Scenario): Promise<void> {
+  if (runId !== wantedRunId) return
   let simulation: Simulation | null = null
   try {
     simulation = createSimulation(scenario)

@@ -7,6 +7,8 @@ export interface Preferences {
   isInspectorOpen: boolean
   /** False: letters and digits without Ctrl do nothing (WCAG 2.1.4). */
   singleKeys: boolean
+  /** Less motion than the system asks for: marks stand still, the playhead steps by the second. */
+  isMotionReduced: boolean
   /** The bundled scenario that was open last. */
   lastScenarioId: string | null
 }
@@ -26,6 +28,7 @@ export function loadPreferences(): Preferences {
     isRailOpen: stored.isRailOpen !== false,
     isInspectorOpen: stored.isInspectorOpen !== false,
     singleKeys: stored.singleKeys !== false,
+    isMotionReduced: stored.isMotionReduced === true,
     lastScenarioId: typeof stored.lastScenarioId === 'string' ? stored.lastScenarioId : null,
   }
 }

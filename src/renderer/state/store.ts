@@ -1,7 +1,7 @@
 import type { RunResult, Scenario } from '@sim'
 import { create } from 'zustand'
 import { bundledEntries, type LibraryEntry, openedEntry } from '../library/entries'
-import { type NamedText, type Problem, readScenarioFiles } from '../library/read'
+import { type NamedText, type Problem, type Reading, readScenarioFiles } from '../library/read'
 import { cancelRun, startRun } from '../run/client'
 import { loadPreferences, type Preferences, savePreferences } from './preferences'
 
@@ -34,8 +34,8 @@ export interface StageState extends Preferences {
   readonly scenario: Scenario | null
   /** Problems of the file last opened; empty when it was read. */
   readonly issues: readonly Problem[]
-  /** What had to be assumed or was changed while the active scenario was read. */
-  readonly warnings: readonly Problem[]
+  /** What is worth knowing about the files of the active scenario, and what had to be assumed. */
+  readonly remarks: readonly Problem[]
   readonly run: RunState
   /** The last finished run; it stays visible while another one computes. */
   readonly result: RunResult | null
@@ -47,6 +47,9 @@ export interface StageState extends Preferences {
   readonly isPlaying: boolean
   readonly speed: number
   readonly isHelpOpen: boolean
+  /** In a small window: the library, the inspector lie over the centre because they were called up. */
+  readonly isRailCalled: boolean
+  readonly isInspectorCalled: boolean
   readonly toasts: readonly Toast[]
 
   openScenario(id: string): void
@@ -68,6 +71,8 @@ export interface StageState extends Preferences {
   dismissToast(id: number): void
 }
 
+type SuccessfulReading = Extract<Reading, { ok: true }>
+
 const FUTURE_MODES: readonly FutureMode[] = ['dimmed', 'hidden', 'shown']
 
 export const useStore = create<StageState>()((set, get) => {
@@ -82,13 +87,16 @@ export const useStore = create<StageState>()((set, get) => {
     })
   }
 
-  function open(entry: LibraryEntry, files: readonly NamedText[]): void {
+  /** The files as a scenario; null, and the problems in the window, when they are none. */
+  function read(files: readonly NamedText[]): SuccessfulReading | null {
     const reading = readScenarioFiles(files)
-    if (!reading.ok) {
-      set({ issues: reading.problems })
-      return
-    }
-    set({ activeId: entry.id, scenario: reading.scenario, issues: [], warnings: reading.warnings })
+    if (reading.ok) return reading
+    set({ issues: reading.problems })
+    return null
+  }
+
+  function show(entry: LibraryEntry, reading: SuccessfulReading): void {
+    set({ activeId: entry.id, scenario: reading.scenario, issues: [], remarks: reading.remarks })
     if (entry.source === 'bundled') get().setPreferences({ lastScenarioId: entry.id })
     compute(reading.scenario)
   }
@@ -99,7 +107,7 @@ export const useStore = create<StageState>()((set, get) => {
     activeId: null,
     scenario: null,
     issues: [],
-    warnings: [],
+    remarks: [],
     run: { status: 'idle' },
     result: null,
     selectedInstance: null,
@@ -109,22 +117,26 @@ export const useStore = create<StageState>()((set, get) => {
     isPlaying: false,
     speed: 1,
     isHelpOpen: false,
+    isRailCalled: false,
+    isInspectorCalled: false,
     toasts: [],
 
     openScenario: (id) => {
       const entry = get().library.find((candidate) => candidate.id === id)
-      if (entry) open(entry, [{ name: fileNameOf(entry), text: entry.text }])
+      const reading = entry && read([{ name: fileNameOf(entry), text: entry.text }])
+      if (entry && reading) show(entry, reading)
     },
     openText: (name, text) => get().openFiles([{ name, text }]),
     openFiles: (files) => {
-      const reading = readScenarioFiles(files)
-      if (!reading.ok) {
-        set({ issues: reading.problems })
-        return
-      }
+      const reading = read(files)
+      if (!reading) return
       const entry = openedEntry(files.map(({ name }) => name).join(', '), reading.text)
       set({ library: [...get().library.filter(({ id }) => id !== entry.id), entry] })
-      open(entry, files)
+      show(entry, reading)
+      if (reading.remarks.length > 0) {
+        const count = reading.remarks.length
+        get().toast({ tone: 'done', message: `${entry.name} was read. Remarks on it: ${count}, in the inspector.` })
+      }
     },
     setSeed: (seed) => {
       const { scenario } = get()
@@ -139,7 +151,11 @@ export const useStore = create<StageState>()((set, get) => {
     },
     dismissIssues: () => set({ issues: [] }),
     select: (selectedInstance) =>
-      set({ selectedInstance, inspectorTab: selectedInstance === null ? 'deployment' : 'instance' }),
+      set({
+        selectedInstance,
+        inspectorTab: selectedInstance === null ? 'deployment' : 'instance',
+        isInspectorCalled: selectedInstance !== null,
+      }),
     setInspectorTab: (inspectorTab) => set({ inspectorTab }),
     setTheme: (theme) => get().setPreferences({ theme }),
     cycleFuture: () => {
@@ -170,6 +186,16 @@ function fileNameOf(entry: LibraryEntry): string {
 }
 
 function preferencesOf(state: StageState): Preferences {
-  const { theme, railWidth, inspectorWidth, isRailOpen, isInspectorOpen, singleKeys, lastScenarioId } = state
-  return { theme, railWidth, inspectorWidth, isRailOpen, isInspectorOpen, singleKeys, lastScenarioId }
+  const { theme, railWidth, inspectorWidth, isRailOpen, isInspectorOpen } = state
+  const { singleKeys, isMotionReduced, lastScenarioId } = state
+  return {
+    theme,
+    railWidth,
+    inspectorWidth,
+    isRailOpen,
+    isInspectorOpen,
+    singleKeys,
+    isMotionReduced,
+    lastScenarioId,
+  }
 }

@@ -1,0 +1,40 @@
+import { useStore } from '../state/store'
+
+interface TextFile {
+  /** File name without folders. */
+  readonly name: string
+  readonly mediaType: string
+  readonly text: string
+}
+
+/** Saves through the shell's dialog, or as a download where there is no shell. Says how it went in a toast. */
+export async function saveText(file: TextFile): Promise<void> {
+  if (!window.fleetshift) {
+    download(file)
+    useStore.getState().toast({ tone: 'done', message: `${file.name} is in your downloads.` })
+    return
+  }
+  const outcome = await window.fleetshift.saveFile({ suggestedName: file.name, text: file.text })
+  if (outcome.status === 'saved') useStore.getState().toast({ tone: 'done', message: `Saved ${outcome.path}` })
+  if (outcome.status === 'failed') {
+    useStore.getState().toast({ tone: 'problem', message: outcome.message, retry: () => void saveText(file) })
+  }
+}
+
+function download({ name, mediaType, text }: TextFile): void {
+  const address = URL.createObjectURL(new Blob([text], { type: mediaType }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
+}
+
+/** A file name of letters, digits and hyphens: `Half at a time` gives `half-at-a-time`. */
+export function fileStem(name: string): string {
+  const stem = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  return stem || 'scenario'
+}

@@ -1,0 +1,33 @@
+import { Check, Flag, Hourglass, type LucideIcon, Rocket, Square, Undo2, X } from 'lucide-react'
+import type { ChipGlyph, ChipTone } from './deployment-state'
+import './deployment-chip.css'
+
+const ICONS: Readonly<Record<ChipGlyph, LucideIcon>> = {
+  rocket: Rocket,
+  hourglass: Hourglass,
+  check: Check,
+  x: X,
+  undo: Undo2,
+  flag: Flag,
+  square: Square,
+}
+
+interface DeploymentChipProps {
+  readonly label: string
+  readonly tone: ChipTone
+  readonly glyph: ChipGlyph
+  /** The API's word, where it differs from the label. */
+  readonly apiStatus?: string | null
+}
+
+/** The state of a deployment: glyph, word and colour. */
+export function DeploymentChip({ label, tone, glyph, apiStatus }: DeploymentChipProps) {
+  const Icon = ICONS[glyph]
+  return (
+    <span className={`deployment-chip deployment-chip-${tone}`}>
+      <Icon size={13} strokeWidth={1.6} aria-hidden="true" />
+      {label}
+      {apiStatus && apiStatus !== label && <span className="deployment-chip-status mono">{apiStatus}</span>}
+    </span>
+  )
+}

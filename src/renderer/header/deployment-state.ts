@@ -1,0 +1,49 @@
+import type { DeploymentStatus } from '@sim'
+import type { PlayheadView } from '../state/frame'
+
+/** Tone of a chip: the colours are in `deployment-chip.css`. */
+export type ChipTone = 'quiet' | 'moving' | 'good' | 'bad' | 'back' | 'plain'
+export type ChipGlyph = 'rocket' | 'hourglass' | 'check' | 'x' | 'undo' | 'flag' | 'square'
+
+export interface DeploymentState {
+  /** The word on the screen; "Rolling back" and "Rolled back" are ours, derived from a rollback deployment's status. */
+  readonly label: string
+  /** The status by its API name; null before the first deployment. */
+  readonly apiStatus: DeploymentStatus | null
+  readonly tone: ChipTone
+  readonly glyph: ChipGlyph
+}
+
+type Appearance = Omit<DeploymentState, 'apiStatus'>
+
+const USER_DEPLOYMENT: Readonly<Record<DeploymentStatus, Appearance>> = {
+  Created: { label: 'Created', tone: 'quiet', glyph: 'rocket' },
+  InProgress: { label: 'In progress', tone: 'moving', glyph: 'hourglass' },
+  Succeeded: { label: 'Succeeded', tone: 'good', glyph: 'check' },
+  Failed: { label: 'Failed', tone: 'bad', glyph: 'x' },
+  Stopped: { label: 'Stopped', tone: 'quiet', glyph: 'square' },
+}
+
+const ROLLBACK_DEPLOYMENT: Readonly<Record<DeploymentStatus, Appearance>> = {
+  Created: { label: 'Rolling back', tone: 'back', glyph: 'undo' },
+  InProgress: { label: 'Rolling back', tone: 'back', glyph: 'undo' },
+  Succeeded: { label: 'Rolled back', tone: 'plain', glyph: 'flag' },
+  Failed: { label: 'Rollback failed', tone: 'bad', glyph: 'x' },
+  Stopped: { label: 'Rollback stopped', tone: 'quiet', glyph: 'square' },
+}
+
+/** The deployment under way at the playhead, or the last one that was created. */
+export function deploymentStateAt({ result, frame }: PlayheadView): DeploymentState {
+  const record = frame.deployment && result.deployments[frame.deployment.index]
+  if (!frame.deployment || !record) return { ...beforeDeployment(result.deployments.length), apiStatus: null }
+  return { ...deploymentAppearance(record.creator, frame.deployment.status), apiStatus: frame.deployment.status }
+}
+
+/** Word, tone and glyph of a deployment's status. */
+export function deploymentAppearance(creator: 'user' | 'codeDeployRollback', status: DeploymentStatus): Appearance {
+  return creator === 'user' ? USER_DEPLOYMENT[status] : ROLLBACK_DEPLOYMENT[status]
+}
+
+function beforeDeployment(deploymentCount: number): Appearance {
+  return { label: deploymentCount === 0 ? 'No deployment' : 'Not started', tone: 'quiet', glyph: 'hourglass' }
+}

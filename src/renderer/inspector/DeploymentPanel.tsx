@@ -1,0 +1,217 @@
+import { type DeploymentRecord, deploymentStatusAt, type RunResult, STATUS_WORDS } from '@sim'
+import type { ReactNode } from 'react'
+import { DeploymentChip } from '../header/DeploymentChip'
+import { deploymentAppearance } from '../header/deployment-state'
+import { player } from '../playback/player'
+import type { PlayheadView } from '../state/frame'
+import { useStore } from '../state/store'
+import { formatClock, formatCount } from '../text/format'
+import { MetricsList } from './MetricsList'
+import { minimumHealthyWords } from './minimum-healthy'
+import { SeedField } from './SeedField'
+import { TARGET_STATUSES } from './target-statuses'
+
+/** The deployments of the run, what the configuration allows, and the figures of the whole run. */
+export function DeploymentPanel({ view }: { readonly view: PlayheadView }) {
+  const { result, tMs } = view
+  const isFutureHidden = useStore((state) => state.future === 'hidden')
+  return (
+    <>
+      {result.deployments.map(
+        (deployment, index) =>
+          !(isFutureHidden && tMs < deployment.createdAtMs) && (
+            <DeploymentCard key={deployment.id} view={view} deployment={deployment} index={index} />
+          ),
+      )}
+      {result.deployments.length === 0 && <NotYetDeployed result={result} />}
+      <ConfigurationFacts result={result} />
+      <section className="inspector-section" aria-label="Whole run">
+        <h3 className="inspector-heading">Whole run</h3>
+        {isFutureHidden && tMs < result.endedAtMs ? (
+          <p className="inspector-quiet">Hidden with the future until the run has ended.</p>
+        ) : (
+          <MetricsList result={result} />
+        )}
+      </section>
+      <RunIdentityFacts result={result} />
+    </>
+  )
+}
+
+function NotYetDeployed({ result }: { readonly result: RunResult }) {
+  const words = result.plan ? 'The run ends before the deployment is created.' : 'This run has no deployment.'
+  return <p className="inspector-quiet">{words}</p>
+}
+
+interface DeploymentCardProps {
+  readonly view: PlayheadView
+  readonly deployment: DeploymentRecord
+  readonly index: number
+}
+
+function DeploymentCard({ view, deployment, index }: DeploymentCardProps) {
+  const { result, tMs, frame } = view
+  const status = deploymentStatusAt(result, index, tMs)
+  const { label, tone, glyph } = deploymentAppearance(deployment.creator, status)
+  const isToCome = tMs < deployment.createdAtMs
+  const hasEnded = deployment.endedAtMs !== null && tMs >= deployment.endedAtMs
+  const overview = frame.deployment?.index === index ? frame.deployment.overview : null
+  return (
+    <section
+      className={isToCome ? 'inspector-section deployment-card-to-come' : 'inspector-section'}
+      aria-label={`Deployment ${deployment.id}`}
+    >
+      <header className="inspector-heading-row">
+        <h3 className="inspector-heading mono">{deployment.id}</h3>
+        {isToCome ? (
+          <span className="inspector-heading-note mono">at {formatClock(deployment.createdAtMs)}</span>
+        ) : (
+          <DeploymentChip label={label} tone={tone} glyph={glyph} />
+        )}
+      </header>
+      <dl className="facts">
+        <Fact label="Creator">{deployment.creator}</Fact>
+        <Fact label="Revision">{result.scenario.revisions[deployment.revision].name}</Fact>
+        <Fact label="Created">
+          <TimeLink tMs={deployment.createdAtMs} />
+        </Fact>
+        {deployment.endedAtMs !== null && hasEnded && (
+          <Fact label="Ended">
+            <TimeLink tMs={deployment.endedAtMs} />
+          </Fact>
+        )}
+        {hasEnded && deployment.errorCode && (
+          <Fact label="Error code">
+            <span className="mono">{deployment.errorCode}</span>
+          </Fact>
+        )}
+        <LinkedDeployment
+          result={result}
+          label="Rolled back by"
+          id={hasEnded ? deployment.rollbackDeploymentId : null}
+        />
+        <LinkedDeployment result={result} label="Rolls back" id={deployment.rollbackTriggeringDeploymentId} />
+      </dl>
+      {hasEnded && deployment.message && <p className="inspector-quiet">{deployment.message}</p>}
+      {overview && <TargetCounts overview={overview} />}
+    </section>
+  )
+}
+
+function TargetCounts({ overview }: { readonly overview: Readonly<Record<(typeof TARGET_STATUSES)[number], number>> }) {
+  return (
+    <ul className="target-counts">
+      {TARGET_STATUSES.map((status) => (
+        <li key={status} className={`target-count target-count-${overview[status] > 0 ? status : 'none'}`}>
+          <span className="target-count-number">{formatCount(overview[status])}</span>{' '}
+          {STATUS_WORDS[status].toLowerCase()}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function LinkedDeployment(props: { readonly result: RunResult; readonly label: string; readonly id: string | null }) {
+  const linked = props.result.deployments.find(({ id }) => id === props.id)
+  if (!linked) return null
+  return (
+    <Fact label={props.label}>
+      <button type="button" className="inspector-link mono" onClick={() => player.seek(linked.createdAtMs)}>
+        {linked.id}
+      </button>
+    </Fact>
+  )
+}
+
+function ConfigurationFacts({ result }: { readonly result: RunResult }) {
+  const { deployment, loadBalancer } = result.scenario
+  if (!deployment || !result.plan) return null
+  return (
+    <section className="inspector-section" aria-label="Deployment group">
+      <h3 className="inspector-heading">
+        {deployment.applicationName} / {deployment.deploymentGroupName}
+      </h3>
+      <dl className="facts">
+        <Fact label="Configuration">
+          <ConfigName name={result.plan.deploymentConfigName} />
+        </Fact>
+        <Fact label="Minimum healthy hosts">{minimumHealthyWords(result)}</Fact>
+        <Fact label="Waves">{result.plan.waveSizes.map(formatCount).join(' + ') || 'none can start'}</Fact>
+        <Fact label="Traffic control">{deployment.trafficControl ? 'with' : 'without'}</Fact>
+        {deployment.trafficControl && (
+          <Fact label="Deregistration delay">{formatCount(loadBalancer.deregistrationDelayMs / 1_000)} s</Fact>
+        )}
+        <Fact label="Automatic rollback">
+          {deployment.autoRollback.enabled ? deployment.autoRollback.events.join(', ') : 'off'}
+        </Fact>
+      </dl>
+    </section>
+  )
+}
+
+/** Breaks after the dot of `CodeDeployDefault.HalfAtATime`, and nowhere else. */
+function ConfigName({ name }: { readonly name: string }) {
+  const dot = name.indexOf('.') + 1
+  return (
+    <>
+      {name.slice(0, dot)}
+      <wbr />
+      {name.slice(dot)}
+    </>
+  )
+}
+
+function RunIdentityFacts({ result }: { readonly result: RunResult }) {
+  const { identity } = result
+  return (
+    <section className="inspector-section" aria-label="Identity of the run">
+      <h3 className="inspector-heading">Identity of the run</h3>
+      <SeedField key={identity.seed} seed={identity.seed} />
+      <dl className="facts facts-selectable">
+        <Fact label="Scenario">
+          <span className="mono">{identity.scenarioDigest}</span>
+        </Fact>
+        <Fact label="Run">
+          <span className="mono">{identity.digest}</span>
+        </Fact>
+        <Fact label="Engine">
+          <span className="mono">{identity.engineVersion}</span>
+        </Fact>
+      </dl>
+      <Remarks />
+    </section>
+  )
+}
+
+/** What is worth knowing about the files, and what had to be assumed because they do not say it. */
+function Remarks() {
+  const remarks = useStore((state) => state.remarks)
+  if (remarks.length === 0) return null
+  return (
+    <details className="remarks">
+      <summary>Remarks on the files ({remarks.length})</summary>
+      <ul>
+        {remarks.map(({ file, line, pointer, message }) => (
+          <li key={`${file}:${line}:${pointer}:${message}`}>{message}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function TimeLink({ tMs }: { readonly tMs: number }) {
+  return (
+    <button type="button" className="inspector-link mono" onClick={() => player.seek(tMs)}>
+      {formatClock(tMs)}
+    </button>
+  )
+}

@@ -1,0 +1,105 @@
+import { type RevisionLabel, type RunResult, STATUS_WORDS } from '@sim'
+import { player } from '../playback/player'
+import { useStore } from '../state/store'
+import { formatDuration } from '../text/format'
+import { StatusGlyph } from '../ui/StatusGlyph'
+import { type HookGroup, type HookRow, tellingRow } from './hook-rows'
+import './hook-waterfall.css'
+
+const GROUP_LABEL: Readonly<Record<HookGroup, string>> = {
+  'traffic-off': 'Traffic off',
+  install: 'Install',
+  'traffic-on': 'Traffic on',
+}
+const GROUPS: readonly HookGroup[] = ['traffic-off', 'install', 'traffic-on']
+
+interface HookWaterfallProps {
+  readonly result: RunResult
+  readonly rows: readonly HookRow[]
+}
+
+/** Every lifecycle event of a target on one time scale; a click moves the playhead to its start. */
+export function HookWaterfall({ result, rows }: HookWaterfallProps) {
+  const groups = GROUPS.map((group) => ({ group, rows: rows.filter((row) => row.group === group) }))
+  const shown = groups.filter((group) => group.rows.length > 0)
+  return (
+    <>
+      {shown.map(({ group, rows: groupRows }) => (
+        <section key={group} className="hook-group" aria-label={GROUP_LABEL[group]}>
+          {shown.length > 1 && <h4 className="hook-group-label">{GROUP_LABEL[group]}</h4>}
+          <ul>
+            {groupRows.map((row) => (
+              <li key={row.record.name}>
+                <HookRowButton row={row} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <ScriptBox result={result} row={tellingRow(rows)} />
+    </>
+  )
+}
+
+function HookRowButton({ row }: { readonly row: HookRow }) {
+  const { record, status } = row
+  const startMs = record.startMs
+  const duration = durationWords(row)
+  return (
+    <button
+      type="button"
+      className={`hook-row hook-row-${status}`}
+      disabled={startMs === null}
+      aria-label={`${record.name}, ${STATUS_WORDS[status].toLowerCase()}${row.durationMs === null ? '' : `, ${duration}`}`}
+      onClick={() => startMs !== null && player.seek(startMs)}
+    >
+      <StatusGlyph status={status} />
+      <span className="hook-row-name mono">{record.name}</span>
+      <span className="hook-row-scale">
+        <HookBar row={row} />
+      </span>
+      <span className="hook-row-duration mono">{duration}</span>
+    </button>
+  )
+}
+
+function durationWords({ status, durationMs }: HookRow): string {
+  if (status === 'Skipped') return 'skipped'
+  return durationMs === null ? '–' : formatDuration(durationMs)
+}
+
+/** Coloured by the revision whose script ran; in the future it is veiled as everything else is. */
+function HookBar({ row }: { readonly row: HookRow }) {
+  const future = useStore((state) => state.future)
+  if (!row.bar || (row.isToCome && future === 'hidden')) return null
+  const veil = row.isToCome && future === 'dimmed' ? 'hook-bar-veiled' : ''
+  const style = { left: `${row.bar.from * 100}%`, width: `max(2px, ${row.bar.length * 100}%)` }
+  return <span className={`hook-bar hook-bar-${barTone(row)} ${veil}`} style={style} />
+}
+
+function barTone({ status, record, isToCome }: HookRow): 'failed' | RevisionLabel | 'plain' {
+  const isFailed = status === 'Failed' || (isToCome && record.status === 'Failed')
+  return isFailed ? 'failed' : (record.revision ?? 'plain')
+}
+
+/** What ran: scripts by their location, whose revision they came from, and the agent's sentence when one failed. */
+function ScriptBox({ result, row }: { readonly result: RunResult; readonly row: HookRow | null }) {
+  if (!row) return null
+  const { record, status } = row
+  const isFailed = status === 'Failed'
+  return (
+    <div className="script-box mono">
+      <p className="script-box-event">
+        {record.name}
+        {record.revision && ` · from ${result.scenario.revisions[record.revision].name}`}
+      </p>
+      <p className="script-box-scripts">{record.scripts.join('\n') || 'no script'}</p>
+      {isFailed && (
+        <p className="script-box-failure">
+          {record.errorCode}
+          {record.message && `: ${record.message}`}
+        </p>
+      )}
+    </div>
+  )
+}

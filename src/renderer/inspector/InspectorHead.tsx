@@ -1,0 +1,60 @@
+import { X } from 'lucide-react'
+import type { PlayheadView } from '../state/frame'
+import { useStore } from '../state/store'
+import { counted, formatCount } from '../text/format'
+import { IconButton } from '../ui/IconButton'
+import { InstanceGlyph } from './InstanceGlyph'
+
+/** Who the inspector speaks of: the chosen instance, or the fleet. */
+export function InspectorHead({ view }: { readonly view: PlayheadView }) {
+  const selected = useStore((state) => state.selectedInstance)
+  const instance = selected === null ? undefined : view.result.instances[selected]
+  if (selected === null || !instance) return <FleetHead view={view} />
+  const frame = view.frame.instances[selected]
+  const { revisions, fleet } = view.result.scenario
+  const words = [
+    frame?.revision ? revisions[frame.revision].name : 'nothing installed',
+    fleet.zones[instance.zoneIndex],
+    frame?.waveIndex === null || frame === undefined ? null : `wave ${frame.waveIndex + 1}`,
+  ]
+  return (
+    <header className="inspector-head">
+      <InstanceGlyph view={view} instanceIndex={selected} />
+      <div className="inspector-head-words">
+        <h2 className="inspector-head-name mono">{instance.id}</h2>
+        <p className="inspector-head-line">{words.filter((word) => word !== null && word !== undefined).join(' · ')}</p>
+      </div>
+      <Deselect />
+    </header>
+  )
+}
+
+function FleetHead({ view }: { readonly view: PlayheadView }) {
+  const { fleet, revisions } = view.result.scenario
+  return (
+    <header className="inspector-head">
+      <div className="inspector-head-words">
+        <h2 className="inspector-head-name">
+          {revisions.old.name} → {revisions.new.name}
+        </h2>
+        <p className="inspector-head-line">
+          {counted(fleet.instanceCount, 'instance')} in {formatCount(fleet.zones.length)}{' '}
+          {fleet.zones.length === 1 ? 'zone' : 'zones'}
+        </p>
+      </div>
+    </header>
+  )
+}
+
+function Deselect() {
+  const select = useStore((state) => state.select)
+  return (
+    <IconButton
+      icon={X}
+      label="Let go of the instance"
+      chord="Escape"
+      tooltip="below-left"
+      onClick={() => select(null)}
+    />
+  )
+}

@@ -1,0 +1,38 @@
+import { METRICS, type Metric, type RunResult } from '@sim'
+import { useMemo } from 'react'
+import { formatNumber } from '../text/format'
+import './metrics-list.css'
+
+/** The summary metrics of the whole run; each says on hover or focus how it is defined. */
+export function MetricsList({ result }: { readonly result: RunResult }) {
+  const rows = useMemo(() => METRICS.map((metric) => ({ metric, value: metric.measure(result) })), [result])
+  return (
+    <ul className="metrics-list">
+      {rows.map(({ metric, value }) => (
+        <MetricRow key={metric.id} metric={metric} value={value} />
+      ))}
+    </ul>
+  )
+}
+
+function MetricRow({ metric, value }: { readonly metric: Metric; readonly value: number | null }) {
+  const definitionId = `metric-${metric.id}`
+  return (
+    <li className="metric">
+      <button type="button" className="metric-row" aria-describedby={definitionId}>
+        <span className="metric-label">{metric.label}</span>
+        <span className="metric-value mono">{metricWords(value, metric.unit)}</span>
+      </button>
+      <p className="metric-definition" id={definitionId}>
+        {metric.definition}
+      </p>
+    </li>
+  )
+}
+
+/** A metric with its unit; a dash where the run had nothing to measure it by. */
+export function metricWords(value: number | null, unit: string): string {
+  if (value === null) return '–'
+  const digits = Number.isInteger(value) ? 0 : 3
+  return `${formatNumber(value, digits)} ${unit}`
+}

@@ -1,0 +1,48 @@
+import type { LogEntry, LogType, Ms } from '@sim'
+
+/** The kinds of entries by the words of the filter. */
+export const LOG_TYPES: readonly { readonly type: LogType; readonly label: string }[] = [
+  { type: 'deployment', label: 'Deployments' },
+  { type: 'wave', label: 'Waves' },
+  { type: 'target', label: 'Targets' },
+  { type: 'lifecycleEvent', label: 'Lifecycle events' },
+  { type: 'targetHealth', label: 'Target group' },
+  { type: 'application', label: 'Application' },
+  { type: 'fault', label: 'Injected faults' },
+]
+
+export interface LogFilter {
+  readonly types: readonly LogType[]
+  /** Only entries of this instance; null: of all. */
+  readonly instanceIndex: number | null
+}
+
+/** Entries that pass the filter, in the order of the log. */
+export function filterLog(log: readonly LogEntry[], { types, instanceIndex }: LogFilter): LogEntry[] {
+  const wanted = new Set(types)
+  return log.filter(
+    (entry) => wanted.has(entry.type) && (instanceIndex === null || entry.instanceIndex === instanceIndex),
+  )
+}
+
+/** How many entries of a log in time order have happened at `tMs`. */
+export function happenedCount(log: readonly LogEntry[], tMs: Ms): number {
+  let low = 0
+  let high = log.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((log[middle]?.atMs ?? Number.POSITIVE_INFINITY) <= tMs) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+export type LogMark = 'moment' | 'start' | 'good' | 'failed' | 'fault'
+
+/** The shape that stands before an entry. */
+export function markOf({ type, status }: LogEntry): LogMark {
+  if (type === 'fault') return 'fault'
+  if (status === 'Failed' || status === 'unhealthy' || status === 'Stopped') return 'failed'
+  if (type === 'deployment' && status === 'Created') return 'start'
+  return status === 'Succeeded' && type !== 'lifecycleEvent' ? 'good' : 'moment'
+}

@@ -1,0 +1,108 @@
+import { exportMenu } from '../export/menu-state'
+import { openFilesFromDisk, saveScenario } from '../export/scenario-files'
+import { focusFilter } from '../library/focus'
+import { PLAYBACK_COMMANDS } from '../playback/commands'
+import { toggleInspector, toggleRail } from '../state/layout'
+import { useStore } from '../state/store'
+import { TIMELINE_COMMANDS } from '../timeline/commands'
+import { chordOf, isSingleKey } from './chord'
+import type { Command } from './command'
+
+const store = () => useStore.getState()
+
+const FRAME_COMMANDS: readonly Command[] = [
+  {
+    id: 'future',
+    group: 'Timeline and view',
+    label: 'Dim, hide or show the future',
+    chords: ['H'],
+    run: () => store().cycleFuture(),
+  },
+  {
+    id: 'deselect',
+    group: 'Timeline and view',
+    label: 'Let go of the instance',
+    chords: ['Escape'],
+    run: () => store().select(null),
+  },
+  { id: 'open', group: 'Scenario', label: 'Open files', chords: ['Ctrl+O'], run: () => void openFilesFromDisk() },
+  { id: 'save', group: 'Scenario', label: 'Save the scenario', chords: ['Ctrl+S'], run: () => void saveScenario() },
+  { id: 'export', group: 'Scenario', label: 'Export', chords: ['E'], run: () => exportMenu.getState().toggle() },
+  { id: 'filter', group: 'Scenario', label: 'Filter the library', chords: ['/'], run: focusFilter },
+  {
+    id: 'rail',
+    group: 'Window',
+    label: 'Library',
+    chords: ['Ctrl+B'],
+    run: toggleRail,
+  },
+  {
+    id: 'inspector',
+    group: 'Window',
+    label: 'Inspector',
+    chords: ['Ctrl+I'],
+    run: toggleInspector,
+  },
+  {
+    id: 'theme',
+    group: 'Window',
+    label: 'Light or dark',
+    chords: ['Ctrl+Shift+L'],
+    run: () => store().setTheme(store().theme === 'dark' ? 'light' : 'dark'),
+  },
+  { id: 'help', group: 'Window', label: 'This sheet', chords: ['?'], run: () => store().setHelpOpen(true) },
+]
+
+/** What the shell or the browser does by itself; listed so that the sheet is complete. */
+const NATIVE_COMMANDS: readonly Command[] = [
+  {
+    id: 'ui-zoom',
+    group: 'Window',
+    label: 'Larger, smaller, normal size',
+    chords: [],
+    printedChord: 'Ctrl++ Ctrl+- Ctrl+0',
+    run: () => {},
+  },
+]
+
+/** Everything that the keyboard can do: one list for the keys and for the sheet. */
+export const COMMANDS: readonly Command[] = [
+  ...PLAYBACK_COMMANDS,
+  ...TIMELINE_COMMANDS,
+  ...FRAME_COMMANDS,
+  ...NATIVE_COMMANDS,
+]
+
+/** The command of a chord, if there is one that is allowed where the focus is. */
+export function commandFor(chord: string, target: EventTarget | null): Command | null {
+  if (isSingleKey(chord) && (!store().singleKeys || isTextField(target))) return null
+  if (usesKeyItself(chord, target)) return null
+  return COMMANDS.find(({ chords }) => chords.includes(chord)) ?? null
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return !/^(button|checkbox|radio|range|file)$/.test(target.type)
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+}
+
+/** Space presses a focused button; arrows, Home and End move inside a text field. */
+function usesKeyItself(chord: string, target: EventTarget | null): boolean {
+  if (chord.startsWith('Ctrl+') || !(target instanceof HTMLElement)) return false
+  if (isTextField(target)) return chord !== 'Escape'
+  return (chord === 'Space' || chord === 'Enter') && target.closest('button, a, summary, [role=menuitem]') !== null
+}
+
+/** Listens on the whole window. Returns how to stop. */
+export function listenToKeyboard(): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || store().isHelpOpen) return
+    const chord = chordOf(event)
+    const command = commandFor(chord, event.target)
+    if (!command) return
+    event.preventDefault()
+    command.run(chord, event)
+  }
+  window.addEventListener('keydown', onKeyDown)
+  return () => window.removeEventListener('keydown', onKeyDown)
+}

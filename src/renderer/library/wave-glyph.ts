@@ -1,0 +1,36 @@
+import { planDeployment } from '@sim'
+import { readScenarioFiles } from './read'
+
+export const GLYPH_WIDTH = 30
+export const GLYPH_HEIGHT = 14
+
+/** Hosts updated so far, as a share from 0 to 1, after each wave of the plan; empty when nothing can be updated. */
+export type WaveSteps = readonly number[]
+
+/** The waves that a scenario plans; null when its file cannot be read. */
+export function waveStepsOf(text: string): WaveSteps | null {
+  const reading = readScenarioFiles([{ name: '', text }])
+  if (!reading.ok) return null
+  const plan = planDeployment(reading.scenario)
+  let updated = 0
+  return (plan?.waveSizes ?? []).map((size) => {
+    updated += size
+    return updated / (plan?.targetCount ?? 1)
+  })
+}
+
+/** The icon of a deployment: its waves as a tiny step chart from the old revision (below) to the new one (above). */
+export function waveGlyphPath(steps: WaveSteps): string {
+  const bottom = GLYPH_HEIGHT - 1.5
+  const top = 1.5
+  const stepWidth = (GLYPH_WIDTH - 8) / Math.max(steps.length, 1)
+  const risers = steps.map((share, index) => {
+    const x = round(4 + index * stepWidth)
+    return `H${x}V${round(bottom - share * (bottom - top))}`
+  })
+  return `M0 ${bottom}${risers.join('')}H${GLYPH_WIDTH}`
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
