@@ -98,7 +98,7 @@ function arbitraryWithoutFaults(sizes: Sizes): fc.Arbitrary<ScenarioInput> {
   const required = ['load', 'fleet', 'loadBalancer', 'revisions', 'deployment'] as const
   return fc
     .tuple(fc.record(shape, { requiredKeys: [...required] }), text(LIMITS.nameCharsMax), arbitraryTimes(sizes))
-    .map(([parts, name, times]) => ({ schemaVersion: 1, name, ...parts, ...times }))
+    .map(([parts, name, times]) => ({ schemaVersion: 1 as const, name, ...parts, ...times }))
 }
 
 /** The deployment is created before the run ends. */
@@ -106,7 +106,7 @@ function arbitraryTimes(sizes: Sizes) {
   return int(0, sizes.startAtMs).chain((startAtMs) =>
     fc.record({
       startAtMs: fc.constant(startAtMs),
-      durationMs: fc.option(int(Math.max(1_000, startAtMs + 1), sizes.durationMs)),
+      durationMs: fc.oneof(fc.constant(null), int(Math.max(1_000, startAtMs + 1), sizes.durationMs)),
     }),
   )
 }
@@ -148,7 +148,7 @@ function arbitraryFleet(sizes: Sizes) {
 }
 
 function arbitraryExceptions(instanceCount: number) {
-  if (instanceCount === 0) return fc.constant([])
+  if (instanceCount === 0) return fc.tuple().map(() => [])
   const exception = fc.record(
     {
       instanceIndex: int(0, instanceCount - 1),
@@ -283,7 +283,8 @@ function hookCandidates({ revisions, deployment }: ScenarioInput): HookCandidate
 
 function arbitraryHookFailure(input: ScenarioInput, candidates: readonly HookCandidate[]): fc.Arbitrary<Fault> {
   const instanceCount = input.fleet?.instanceCount ?? 10
-  const indexes = instanceCount === 0 ? fc.constant([]) : fc.uniqueArray(int(0, instanceCount - 1), { maxLength: 5 })
+  const indexes: fc.Arbitrary<number[]> =
+    instanceCount === 0 ? fc.constant([]) : fc.uniqueArray(int(0, instanceCount - 1), { maxLength: 5 })
   return fc
     .tuple(
       fc.constantFrom(...candidates),

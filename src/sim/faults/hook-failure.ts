@@ -5,8 +5,8 @@ import { z } from '../scenario/zod'
 import type { FaultDefinition, FaultIssue } from './definition'
 
 export const hookFailureSchema = z.strictObject({
-  kind: z.literal('hook-failure'),
-  event: z.enum(SCRIPTABLE_EVENT_NAMES),
+  kind: z.literal('hook-failure').describe('a script of a lifecycle event fails'),
+  event: z.enum(SCRIPTABLE_EVENT_NAMES).describe('the lifecycle event whose first script fails'),
   revision: z.enum(['old', 'new']).default('new').describe('whose script fails'),
   outcome: z.enum(['fails', 'hangs']).default('fails').describe('fails: exit code 1; hangs: runs into its timeout'),
   instanceIndexes: z

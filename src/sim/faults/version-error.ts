@@ -5,11 +5,11 @@ import { z } from '../scenario/zod'
 import type { FaultDefinition, FaultIssue } from './definition'
 
 export const versionErrorSchema = z.strictObject({
-  kind: z.literal('version-error'),
-  revision: z.enum(['old', 'new']).default('new'),
+  kind: z.literal('version-error').describe('a share of the answers of one revision are 5xx'),
+  revision: z.enum(['old', 'new']).default('new').describe('whose answers'),
   errorRatePpm: z.int().min(0).max(1_000_000).describe('share of 5xx answers while it lasts, parts per million'),
-  fromMs: z.int().min(0).default(0),
-  untilMs: z.int().min(0).nullable().default(null).describe('null: to the end of the run'),
+  fromMs: z.int().min(0).default(0).describe('when it begins, ms from the start'),
+  untilMs: z.int().min(0).nullable().default(null).describe('when it ends, ms from the start; null: with the run'),
 })
 type VersionError = z.infer<typeof versionErrorSchema>
 

@@ -1,12 +1,4 @@
-import type { Load, Scenario } from './schema'
-
-/** Until this long after the last deployment a run without `durationMs` goes on. */
-const AFTER_LAST_DEPLOYMENT_MS = 60_000
-
-/** How long the run lasts, milliseconds; without `durationMs` what it lasts at the least, since deployments take their time. */
-export function runMsAtLeast(scenario: Scenario): number {
-  return scenario.durationMs ?? scenario.startAtMs + AFTER_LAST_DEPLOYMENT_MS
-}
+import type { Load } from './schema'
 
 /**
  * Mean number of requests from 0 to `untilMs`. For a daily curve it is the most that a window of that length can hold

@@ -31,7 +31,8 @@ class Copier {
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
     // JSON has no negative zero that survives being written, and none of our quantities knows one.
     if (typeof value === 'number') return value === 0 ? 0 : value
-    if (typeof value !== 'object') return this.refuse(path, `found a ${typeof value}, which JSON cannot hold`)
+    if (typeof value !== 'object')
+      return this.refuse(path, `found ${value === undefined ? 'nothing' : `a ${typeof value}`}, which JSON cannot hold`)
     return this.copyContainer(value, path)
   }
 

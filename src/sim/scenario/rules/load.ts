@@ -1,21 +1,28 @@
-import { expectedRequests, runMsAtLeast } from '../expected-requests'
+import { planDeployment } from '../../deployment/plan-deployment'
+import { expectedDeploymentMs } from '../../engine/expected-duration'
+import { expectedRequests } from '../expected-requests'
 import type { Issue } from '../issue'
 import { LIMITS } from '../limits'
-import type { Load } from '../schema'
+import type { Load, Scenario } from '../schema'
 import type { Rule } from './rule'
 
 export const LOAD_RULES: readonly Rule[] = [
   { reads: ['/load'], check: ({ load }) => [...pointOrderIssues(load), ...dailyIssues(load)] },
   {
-    reads: ['/load', '/durationMs', '/startAtMs', '/deployment'],
-    check: (scenario) => {
-      const requests = expectedRequests(scenario.load, runMsAtLeast(scenario))
-      if (requests <= LIMITS.requestsMax) return []
-      const message = `makes about ${Math.round(requests)} requests, allowed are ${LIMITS.requestsMax} in one run: lower the rate or durationMs`
-      return [{ pointer: '/load', message }]
-    },
+    // How long a run without `durationMs` lasts is a guess from its plan, which reads nearly everything.
+    reads: ['/load', '/durationMs', '/startAtMs', '/deployment', '/fleet', '/loadBalancer', '/revisions'],
+    check: requestCountIssues,
   },
 ]
+
+function requestCountIssues(scenario: Scenario): Issue[] {
+  const runMs = scenario.durationMs ?? expectedDeploymentMs(scenario, planDeployment(scenario))
+  const requests = expectedRequests(scenario.load, Math.min(runMs, LIMITS.durationMsMax))
+  if (requests <= LIMITS.requestsMax) return []
+  const advice = scenario.durationMs === null ? 'lower the rate or set durationMs' : 'lower the rate or durationMs'
+  const message = `makes about ${Math.round(requests)} requests, allowed are up to ${LIMITS.requestsMax} in one run: ${advice}`
+  return [{ pointer: '/load', message }]
+}
 
 function pointOrderIssues(load: Load): Issue[] {
   if (!('points' in load)) return []

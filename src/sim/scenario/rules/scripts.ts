@@ -13,7 +13,7 @@ function timeoutIssues(pointer: string, { hooks }: Revision): Issue[] {
   return Object.entries(hooks).flatMap(([event, scripts]) => {
     const sumMs = scripts.reduce((sum: number, script: Script) => sum + script.timeoutMs, 0)
     if (sumMs <= LIMITS.eventTimeoutMsMax) return []
-    const message = `its scripts may take ${sumMs} ms in sum (timeoutMs), allowed are up to ${LIMITS.eventTimeoutMsMax} for one lifecycle event`
+    const message = `its scripts may take ${sumMs} ms in sum, allowed are up to ${LIMITS.eventTimeoutMsMax} for one lifecycle event: set their timeoutMs, each has ${LIMITS.eventTimeoutMsMax} by default`
     return [{ pointer: `${pointer}/${event}`, message }]
   })
 }
