@@ -4,7 +4,7 @@ import { hookFailure } from './hook-failure'
 import { type Fault, type FaultKind, faultSchema } from './schema'
 import { versionError } from './version-error'
 
-export type { FaultDefinition, FaultIssue } from './definition'
+export type { FaultDefinition } from './definition'
 
 /** Total over the kinds of the schema: the compiler names the fault that has no definition. */
 const DEFINITIONS: Readonly<Record<FaultKind, FaultDefinition>> = {

@@ -3,7 +3,7 @@ import type { HookRun, ScriptFailure } from './definition'
 import { definitionOf } from './index'
 
 /** A user's deployment and its rollback, which is never rolled back itself. */
-export const DEPLOYMENT_COUNT_MAX = 2
+const DEPLOYMENT_COUNT_MAX = 2
 
 const PPM = 1_000_000
 

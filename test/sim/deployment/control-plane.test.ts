@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createControlPlane } from '../../../src/sim/deployment/control-plane'
 import { FakeWorld, runInFakeWorld, scenarioOf } from './fake-world'
-import { at, deploy, deploymentOf, eventOf, failure, type Input, SCRIPTED, targetOf } from './fleets'
+import { at, deploy, deploymentOf, eventOf, failure, type Input, SCRIPTED, statusesOf, targetOf } from './fleets'
 
 describe('the control plane of a run', () => {
   it('is idle without a deployment, and has nothing to require', () => {
@@ -46,6 +46,15 @@ describe('the control plane of a run', () => {
     })
     expect(eventOf(targetOf(run, 0), 'ApplicationStop')).toMatchObject({ status: 'Pending', startMs: null })
     expect(targetOf(run, 1)).toMatchObject({ status: 'Pending', startMs: null, waveIndex: null })
+  })
+
+  it('a wave goes on until the last of its targets has ended', () => {
+    const faults = [failure({ event: 'BeforeBlockTraffic', revision: 'old', instanceIndexes: [0] })]
+    const deployment = { deploymentConfig: 'CodeDeployDefault.AllAtOnce' as const }
+    const input = { ...SCRIPTED, fleet: { instanceCount: 2 }, deployment, faults }
+    const run = runInFakeWorld(input, { untilMs: 1_500 })
+    expect(statusesOf(deploymentOf(run))).toEqual(['Failed', 'InProgress'])
+    expect(at(deploymentOf(run).waves, 0).endMs).toBeNull()
   })
 
   it('records are JSON and copies: what is read once does not change later', () => {

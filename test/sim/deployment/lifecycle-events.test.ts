@@ -138,6 +138,17 @@ describe('[1.3] what a run of an event looks like', () => {
     expect(lengthOf(eventOf(target, 'Install'))).toBe(40)
   })
 
+  it('a rollback takes what the revision takes that it goes back to', () => {
+    const constant = (meanMs: number) => ({ kind: 'constant' as const, meanMs })
+    const revisions = {
+      old: { name: 'v1', downloadBundle: constant(1), install: constant(2), bootMs: 3 },
+      new: { name: 'v2', downloadBundle: constant(30), install: constant(3_700_000), bootMs: 50 },
+    }
+    const target = targetOf(runInFakeWorld({ revisions, fleet: { instanceCount: 1 } }), 0, 1)
+    const lengths = ['DownloadBundle', 'Install', 'ApplicationStart'].map((name) => lengthOf(eventOf(target, name)))
+    expect(lengths).toEqual([1, 2, 3])
+  })
+
   type Hooks = NonNullable<NonNullable<NonNullable<Input['revisions']>['new']>['hooks']>
 
   function validateWith(scripts: NonNullable<Hooks['ValidateService']>) {

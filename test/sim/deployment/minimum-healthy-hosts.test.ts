@@ -4,7 +4,7 @@ import { deploymentConfigurationOf, minimumHealthyCountOf } from '../../../src/s
 import { planDeployment } from '../../../src/sim/deployment/plan-deployment'
 import type { DeploymentConfig } from '../../../src/sim/scenario/schema'
 import { scenarioOf } from './fake-world'
-import { custom, deploy, deploymentOf, statusesOf, verdictOf, waveSizesOf } from './fleets'
+import { at, custom, deploy, deploymentOf, failure, statusesOf, verdictOf, waveSizesOf } from './fleets'
 
 const ALL = 'CodeDeployDefault.AllAtOnce'
 const HALF = 'CodeDeployDefault.HalfAtATime'
@@ -227,6 +227,44 @@ describe('[2.3] hosts in flight finish before a deployment ends', () => {
   it('sliding: no place is given to a host when the gate is shut, and the rest is Skipped at the end', () => {
     const run = deploy(6, { deploymentConfig: custom('HOST_COUNT', 4), scheduling: 'sliding' }, [], SLOW_SECOND)
     expect(statusesOf(deploymentOf(run))).toEqual(['Failed', 'Failed', 'Skipped', 'Skipped', 'Skipped', 'Skipped'])
+  })
+})
+
+describe('[2.3] batch and sliding', () => {
+  /** Host 0 hangs for a minute in a script that the others pass in a second. */
+  const more = {
+    revisions: {
+      new: {
+        name: 'v2',
+        hooks: {
+          ValidateService: [
+            { location: 'check.sh', timeoutMs: 60_000, duration: { kind: 'constant' as const, meanMs: 1_000 } },
+          ],
+        },
+      },
+    },
+    faults: [failure({ event: 'ValidateService', outcome: 'hangs', instanceIndexes: [0] })],
+  }
+  const wavesOf = (scheduling: 'batch' | 'sliding') =>
+    deploymentOf(deploy(5, { deploymentConfig: custom('HOST_COUNT', 2), trafficControl: false, scheduling }, [], more))
+      .waves
+
+  it('batch: the next wave waits for the slowest host of the last one', () => {
+    const waves = wavesOf('batch')
+    expect(waves.map((wave) => wave.instanceIndexes)).toEqual([
+      [0, 1, 2],
+      [3, 4],
+    ])
+    expect(at(waves, 1).startMs).toBe(at(waves, 0).endMs)
+  })
+
+  it('sliding: the next hosts start as soon as the gate allows, while the slowest is still under way', () => {
+    const waves = wavesOf('sliding')
+    expect(waves.map((wave) => wave.instanceIndexes)).toEqual([
+      [0, 1, 2],
+      [3, 4],
+    ])
+    expect(at(waves, 1).startMs).toBe((at(waves, 0).endMs ?? 0) - 59_000)
   })
 })
 

@@ -70,6 +70,15 @@ describe('[5.1] automatic rollback', () => {
     expect(deploymentOf(run, 1).targets.map((target) => target.instanceIndex)).toEqual([1, 2, 0, 3, 4])
   })
 
+  it('[2.2] settled 7: a host that succeeded with the new revision is Unknown, and comes before the untouched ones', () => {
+    // Host 4 is attempted first, although its id is the last, because its last deployment failed.
+    const exceptions = [{ instanceIndex: 4, lastDeployment: 'failed' as const }]
+    const faults = [failure({ event: 'ValidateService', instanceIndexes: [0] })]
+    const run = runInFakeWorld({ ...SCRIPTED, fleet: { instanceCount: 5, exceptions }, faults })
+    expect(statusesOf(deploymentOf(run, 0))).toEqual(['Succeeded', 'Failed', 'Skipped', 'Skipped', 'Skipped'])
+    expect(deploymentOf(run, 1).targets.map((target) => target.instanceIndex)).toEqual([0, 4, 1, 2, 3])
+  })
+
   it('after a rollback that succeeded every host has the old revision again and is in service', () => {
     for (const host of runInFakeWorld(ROLLED_BACK).hosts) {
       expect(host).toMatchObject({ installed: 'old', application: 'serving', health: 'healthy' })

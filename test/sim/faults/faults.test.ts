@@ -89,6 +89,18 @@ describe('hook-failure', () => {
     expect(statusesOf(deploymentOf(run))).toEqual(['Failed', 'Failed', 'Succeeded', 'Succeeded'])
   })
 
+  it('a rollback has draws of its own', () => {
+    const faults = [
+      failure({ event: 'ValidateService', revision: 'new' }),
+      failure({ event: 'AfterInstall', revision: 'old', probabilityPpm: 500_000 }),
+    ]
+    const input = { ...SCRIPTED, fleet: { instanceCount: 2 }, deployment: ALL_AT_ONCE, faults }
+    // First the draws of the first fault, four of them; of the second, two for the deployment and two for the rollback.
+    const draws = [0, 0, 0, 0, 0, 0, 600_000, 400_000]
+    const run = runInFakeWorld(input, { drawFaultPpm: (drawIndex) => draws[drawIndex] ?? 0 })
+    expect([0, 1].map((index) => targetOf(run, index, 1).status)).toEqual(['Succeeded', 'Failed'])
+  })
+
   it('probability 0 never strikes, probability 1 always', () => {
     const withChance = (probabilityPpm: number, drawPpm: number) => {
       const faults = [failure({ event: 'ValidateService', probabilityPpm })]
@@ -138,6 +150,11 @@ describe('version-error', () => {
       [10, 100],
       [20, 0],
     ])
+  })
+
+  it('and it does not matter which one the scenario names first', () => {
+    const run = ratesOf([fault({ errorRatePpm: 100 }), fault({ fromMs: 5 })])
+    expect(run.errorRates.map(({ ppm }) => ppm)).toEqual([100, 200_000])
   })
 
   it('one that ends when another begins gives way to it', () => {

@@ -15,7 +15,7 @@ export interface EventOutcome {
 }
 
 /** An event that has not started by then fails its target (CodeDeploy user guide, limits). */
-export const EVENT_START_MS_MAX = 300_000
+const EVENT_START_MS_MAX = 300_000
 
 /** What an event leaves that has not been taken up by the agent within five minutes. */
 export const NOT_RECEIVED: EventOutcome = {
@@ -52,9 +52,9 @@ export function cutShort(work: EventWork, afterMs: Ms): EventOutcome {
 export function outcomeOf(work: EventWork, injected: ScriptFailure | null): EventOutcome {
   const scripts: string[] = []
   let afterMs = 0
-  for (const [scriptIndex, script] of work.scripts.entries()) {
+  for (const script of work.scripts) {
     scripts.push(script.location)
-    const end = endOfScript(script, scriptIndex === 0 ? injected : null)
+    const end = endOfScript(script, injected)
     afterMs += end.afterMs
     if (end.errorCode !== 'Success') return capped(work, { ...end, afterMs, scripts })
   }

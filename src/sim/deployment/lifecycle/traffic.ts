@@ -58,7 +58,7 @@ function expectedHealthyMs({ world }: Control, { deployment, target }: Located):
 /** The load balancer reports a target: ends the event that has waited for this, if there is one. */
 export function reportHealth(control: Control, instanceIndex: number, health: TargetHealth): void {
   const deployment = control.state.deployments.at(-1)
-  if (deployment === undefined || deployment.endedAtMs !== null) return
+  if (deployment === undefined) return
   const targetIndex = deployment.targets.findIndex((target) => target.instanceIndex === instanceIndex)
   const place = targetIndex === -1 ? null : activePlace(deployment, targetIndex)
   if (place !== null) endWhenReached(control, place, health)
