@@ -27,7 +27,12 @@ export function DeploymentChip({ label, tone, glyph, apiStatus }: DeploymentChip
     <span className={`deployment-chip deployment-chip-${tone}`}>
       <Icon size={13} strokeWidth={1.6} aria-hidden="true" />
       {label}
-      {apiStatus && apiStatus !== label && <span className="deployment-chip-status mono">{apiStatus}</span>}
+      {apiStatus && apiStatus !== apiWordOf(label) && <span className="deployment-chip-status mono">{apiStatus}</span>}
     </span>
   )
+}
+
+/** `In progress` as the API writes it: `InProgress`. */
+function apiWordOf(label: string): string {
+  return label.replace(/ (.)/g, (_, letter: string) => letter.toUpperCase())
 }

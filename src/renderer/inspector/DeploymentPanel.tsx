@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { DeploymentChip } from '../header/DeploymentChip'
 import { deploymentAppearance } from '../header/deployment-state'
 import { player } from '../playback/player'
+import { HealthArithmetic } from '../shell/states/HealthArithmetic'
 import type { PlayheadView } from '../state/frame'
 import { useStore } from '../state/store'
 import { formatClock, formatCount } from '../text/format'
@@ -10,6 +11,7 @@ import { MetricsList } from './MetricsList'
 import { minimumHealthyWords } from './minimum-healthy'
 import { SeedField } from './SeedField'
 import { TARGET_STATUSES } from './target-statuses'
+import { waveWords } from './wave-words'
 
 /** The deployments of the run, what the configuration allows, and the figures of the whole run. */
 export function DeploymentPanel({ view }: { readonly view: PlayheadView }) {
@@ -94,6 +96,7 @@ function DeploymentCard({ view, deployment, index }: DeploymentCardProps) {
       </dl>
       {hasEnded && deployment.message && <p className="inspector-quiet">{deployment.message}</p>}
       {overview && <TargetCounts overview={overview} />}
+      {hasEnded && deployment.errorCode === 'HEALTH_CONSTRAINTS' && <FailureArithmetic deployment={deployment} />}
     </section>
   )
 }
@@ -108,6 +111,20 @@ function TargetCounts({ overview }: { readonly overview: Readonly<Record<(typeof
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Why no further host may be taken out: those that failed, and those that must stay. */
+function FailureArithmetic({ deployment }: { readonly deployment: DeploymentRecord }) {
+  const failedCount = deployment.targets.filter(({ status }) => status === 'Failed').length
+  return (
+    <HealthArithmetic
+      targetCount={deployment.targets.length}
+      requiredCount={deployment.minimumHealthyCount}
+      outCount={failedCount}
+      outLabel="failed"
+      isFailure
+    />
   )
 }
 
@@ -136,7 +153,7 @@ function ConfigurationFacts({ result }: { readonly result: RunResult }) {
           <ConfigName name={result.plan.deploymentConfigName} />
         </Fact>
         <Fact label="Minimum healthy hosts">{minimumHealthyWords(result)}</Fact>
-        <Fact label="Waves">{result.plan.waveSizes.map(formatCount).join(' + ') || 'none can start'}</Fact>
+        <Fact label="Waves">{waveWords(result.plan.waveSizes)}</Fact>
         <Fact label="Traffic control">{deployment.trafficControl ? 'with' : 'without'}</Fact>
         {deployment.trafficControl && (
           <Fact label="Deregistration delay">{formatCount(loadBalancer.deregistrationDelayMs / 1_000)} s</Fact>

@@ -8,6 +8,7 @@ import { formatClock } from '../text/format'
 import { IconButton } from '../ui/IconButton'
 import { LogMarkGlyph } from './LogMarkGlyph'
 import { filterLog, happenedCount, LOG_TYPES, type LogFilter, markOf } from './log-filter'
+import { logWords } from './log-words'
 import './event-log.css'
 
 const ROW_HEIGHT = 24
@@ -124,13 +125,12 @@ function LogRow({
   readonly isToCome: boolean
 }) {
   const select = useStore((state) => state.select)
-  const instance = entry.instanceIndex === null ? null : result.instances[entry.instanceIndex]
-  const words = describeLogEntry(result, entry)
+  const { words, instanceLabel } = logWords(result, entry)
   return (
     <button
       type="button"
       className={isToCome ? 'event-log-row event-log-row-to-come' : 'event-log-row'}
-      title={words}
+      title={describeLogEntry(result, entry)}
       onClick={() => {
         player.seek(entry.atMs)
         if (entry.instanceIndex !== null) select(entry.instanceIndex)
@@ -139,7 +139,7 @@ function LogRow({
       <LogMarkGlyph mark={markOf(entry)} />
       <span className="event-log-time mono">{formatClock(entry.atMs)}</span>
       <span className="event-log-words">{words}</span>
-      {instance && <span className="event-log-instance mono">{instance.id.slice(0, 6)}</span>}
+      {instanceLabel && <span className="event-log-instance mono">{instanceLabel}</span>}
     </button>
   )
 }

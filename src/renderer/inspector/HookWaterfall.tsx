@@ -1,7 +1,8 @@
-import { type RevisionLabel, type RunResult, STATUS_WORDS } from '@sim'
+import { type LifecycleEventRecord, type RevisionLabel, type RunResult, STATUS_WORDS } from '@sim'
 import { player } from '../playback/player'
 import { useStore } from '../state/store'
 import { formatDuration } from '../text/format'
+import { showRange } from '../timeline/view'
 import { StatusGlyph } from '../ui/StatusGlyph'
 import { type HookGroup, type HookRow, tellingRow } from './hook-rows'
 import './hook-waterfall.css'
@@ -18,7 +19,7 @@ interface HookWaterfallProps {
   readonly rows: readonly HookRow[]
 }
 
-/** Every lifecycle event of a target on one time scale; a click moves the playhead to its start. */
+/** Every lifecycle event of a target on one time scale; a click moves the playhead to its start and zooms the timeline to it. */
 export function HookWaterfall({ result, rows }: HookWaterfallProps) {
   const groups = GROUPS.map((group) => ({ group, rows: rows.filter((row) => row.group === group) }))
   const shown = groups.filter((group) => group.rows.length > 0)
@@ -43,15 +44,14 @@ export function HookWaterfall({ result, rows }: HookWaterfallProps) {
 
 function HookRowButton({ row }: { readonly row: HookRow }) {
   const { record, status } = row
-  const startMs = record.startMs
   const duration = durationWords(row)
   return (
     <button
       type="button"
       className={`hook-row hook-row-${status}`}
-      disabled={startMs === null}
+      disabled={record.startMs === null}
       aria-label={`${record.name}, ${STATUS_WORDS[status].toLowerCase()}${row.durationMs === null ? '' : `, ${duration}`}`}
-      onClick={() => startMs !== null && player.seek(startMs)}
+      onClick={() => showEvent(record)}
     >
       <StatusGlyph status={status} />
       <span className="hook-row-name mono">{record.name}</span>
@@ -61,6 +61,13 @@ function HookRowButton({ row }: { readonly row: HookRow }) {
       <span className="hook-row-duration mono">{duration}</span>
     </button>
   )
+}
+
+/** Moves the playhead to the start of the event and the timeline around it; one that took no time has nothing to zoom to. */
+function showEvent({ startMs, endMs }: LifecycleEventRecord): void {
+  if (startMs === null) return
+  player.seek(startMs)
+  if (endMs !== null && endMs > startMs) showRange(startMs, endMs)
 }
 
 function durationWords({ status, durationMs }: HookRow): string {

@@ -54,19 +54,16 @@ function TargetHooks(props: {
   )
 }
 
+/** How the balancer and the host itself see it. */
 function InstanceFacts({ view, instanceIndex }: { readonly view: PlayheadView; readonly instanceIndex: number }) {
   const instance = view.frame.instances[instanceIndex]
   if (!instance) return null
   return (
-    <dl className="facts">
-      <div>
-        <dt>Target group</dt>
-        <dd>{instance.health}</dd>
-      </div>
-      <div>
-        <dt>Application</dt>
-        <dd>{instance.application}</dd>
-      </div>
+    <dl className="instance-facts">
+      <dt>Target group</dt>
+      <dd>{instance.health}</dd>
+      <dt>Application</dt>
+      <dd>{instance.application}</dd>
     </dl>
   )
 }

@@ -41,7 +41,7 @@ export function readScenarioFiles(files: readonly NamedText[]): Reading {
 
 function readScenario({ name, text }: NamedText): Reading {
   const reading = readScenarioText(text, name)
-  const findings = reading.findings.map(problemOf)
+  const findings = reading.findings.toSorted((a, b) => a.line - b.line || a.column - b.column).map(problemOf)
   if (!reading.ok) return { ok: false, problems: findings }
   return { ok: true, scenario: reading.value, text: formatScenario(reading.value), remarks: findings }
 }
@@ -71,7 +71,19 @@ function scenarioKeys(): readonly string[] {
 
 function problemOf({ severity, file, line, column, message, suggestion, pointer }: Finding): Problem {
   const place = line === 0 ? {} : { line, column }
-  return { severity, file, pointer: pointer ?? '', message, ...place, ...(suggestion ? { suggestion } : {}) }
+  const words = pointer && message.startsWith(`${pointer}: `) ? message.slice(pointer.length + 2) : message
+  return {
+    severity,
+    file,
+    pointer: pointer ?? '',
+    message: capitalized(words),
+    ...place,
+    ...(suggestion ? { suggestion } : {}),
+  }
+}
+
+function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 function remarkOf({ pointer, what, value, why }: Assumption): Problem {

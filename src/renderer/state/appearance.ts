@@ -1,11 +1,12 @@
 import { useStore } from './store'
 
-/** Puts theme and wish for less motion on the root element, now and whenever they change. Returns how to stop. */
+/** Puts theme and wish for less motion on the root element and the scenario into the title, now and at every change. */
 export function followAppearance(): () => void {
   const show = () => {
-    const { theme, isMotionReduced } = useStore.getState()
+    const { theme, isMotionReduced, scenario } = useStore.getState()
     document.documentElement.dataset.theme = theme
     document.documentElement.dataset.motion = isMotionReduced ? 'reduced' : 'system'
+    document.title = scenario ? `${scenario.name} · Fleetshift` : 'Fleetshift'
   }
   show()
   return useStore.subscribe(show)

@@ -96,7 +96,14 @@ export const useStore = create<StageState>()((set, get) => {
   }
 
   function show(entry: LibraryEntry, reading: SuccessfulReading): void {
-    set({ activeId: entry.id, scenario: reading.scenario, issues: [], remarks: reading.remarks })
+    set({
+      activeId: entry.id,
+      scenario: reading.scenario,
+      issues: [],
+      remarks: reading.remarks,
+      isRailCalled: false,
+      isInspectorCalled: false,
+    })
     if (entry.source === 'bundled') get().setPreferences({ lastScenarioId: entry.id })
     compute(reading.scenario)
   }

@@ -1,4 +1,5 @@
 import { formatCount } from '../../text/format'
+import './arithmetic.css'
 
 interface HealthArithmeticProps {
   readonly targetCount: number
@@ -12,6 +13,10 @@ interface HealthArithmeticProps {
 
 const WIDTH = 360
 const PITCH_MAX = 24
+/** Below this a cell is no longer seen as one: the fleet is drawn as two bars. */
+const CELL_PITCH_MIN = 3
+/** Room for the words below a bracket of one cell. */
+const LABEL_WIDTH = 130
 
 /** Minimum healthy hosts as cells and two brackets: what is out on the left, what must stay on the right. */
 export function HealthArithmetic(props: HealthArithmeticProps) {
@@ -19,18 +24,23 @@ export function HealthArithmetic(props: HealthArithmeticProps) {
   const pitch = Math.min(PITCH_MAX, WIDTH / Math.max(targetCount, 1))
   const shown = Math.min(requiredCount, targetCount)
   const width = pitch * targetCount
+  const drawingWidth = Math.max(width, LABEL_WIDTH)
   return (
     <svg
       className="arithmetic"
-      width={WIDTH}
+      width={drawingWidth}
       height="84"
-      viewBox={`0 0 ${WIDTH} 84`}
+      viewBox={`0 0 ${drawingWidth} 84`}
       role="img"
       aria-label={`${formatCount(outCount)} ${outLabel}, ${formatCount(requiredCount)} of ${formatCount(targetCount)} required`}
     >
-      {Array.from({ length: targetCount }, (_, index) => index).map((index) => (
-        <ArithmeticCell key={index} x={index * pitch} pitch={pitch} isOut={index < outCount} isFailure={isFailure} />
-      ))}
+      {pitch < CELL_PITCH_MIN ? (
+        <ArithmeticBars outWidth={outCount * pitch} width={width} isFailure={isFailure} />
+      ) : (
+        Array.from({ length: targetCount }, (_, index) => index).map((index) => (
+          <ArithmeticCell key={index} x={index * pitch} pitch={pitch} isOut={index < outCount} isFailure={isFailure} />
+        ))
+      )}
       {outCount > 0 && (
         <Bracket
           className="arithmetic-out"
@@ -51,6 +61,25 @@ export function HealthArithmetic(props: HealthArithmeticProps) {
   )
 }
 
+interface ArithmeticBarsProps {
+  readonly outWidth: number
+  readonly width: number
+  readonly isFailure: boolean
+}
+
+function ArithmeticBars({ outWidth, width, isFailure }: ArithmeticBarsProps) {
+  return (
+    <>
+      <rect className={outClass(isFailure)} x={0} y={4} width={outWidth} height={16} rx={2} />
+      <rect className="arithmetic-cell" x={outWidth} y={4} width={Math.max(0, width - outWidth)} height={16} rx={2} />
+    </>
+  )
+}
+
+function outClass(isFailure: boolean): string {
+  return isFailure ? 'arithmetic-cell-failed' : 'arithmetic-cell-out'
+}
+
 interface ArithmeticCellProps {
   readonly x: number
   readonly pitch: number
@@ -60,7 +89,7 @@ interface ArithmeticCellProps {
 
 function ArithmeticCell({ x, pitch, isOut, isFailure }: ArithmeticCellProps) {
   const size = pitch * 0.7
-  const className = isOut ? (isFailure ? 'arithmetic-cell-failed' : 'arithmetic-cell-out') : 'arithmetic-cell'
+  const className = isOut ? outClass(isFailure) : 'arithmetic-cell'
   const center = x + pitch / 2
   return (
     <>

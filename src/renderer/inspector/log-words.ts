@@ -1,0 +1,21 @@
+import { describeLogEntry, type LogEntry, type RunResult } from '@sim'
+
+/** An instance id in the room of a label: `i-05c9`. */
+const SHORT_ID_CHARS = 6
+
+export interface LogWords {
+  readonly words: string
+  /** The instance, where the words do not name it; '' otherwise. */
+  readonly instanceLabel: string
+}
+
+/** The sentence of an entry in the room of a row: the instance stands at the end of the row, or by its short id. */
+export function logWords(result: RunResult, entry: LogEntry): LogWords {
+  const sentence = describeLogEntry(result, entry).replace(/\.$/, '')
+  const id = entry.instanceIndex === null ? undefined : result.instances[entry.instanceIndex]?.id
+  if (id === undefined) return { words: sentence, instanceLabel: '' }
+  const shortId = id.slice(0, SHORT_ID_CHARS)
+  const withoutId = sentence.replace(` on ${id}`, '')
+  if (withoutId.includes(id)) return { words: sentence.replace(id, shortId), instanceLabel: '' }
+  return { words: withoutId, instanceLabel: shortId }
+}
