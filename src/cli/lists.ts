@@ -1,0 +1,80 @@
+import { DEPLOYMENT_CONFIGURATIONS, type DeploymentConfiguration, FAULTS, METRICS, SERIES, STRATEGIES } from '@sim'
+import { bundledScenarios } from './bundled-scenarios'
+
+/** One thing that Fleetshift knows. */
+export interface ListEntry {
+  /** As scenarios, files and JSON name it. */
+  readonly id: string
+  readonly label: string
+  /** A sentence or two. */
+  readonly text: string
+  /** What a person types to use it, where that is not the id. */
+  readonly typedAs?: string
+  /** What else there is to say in `list --json`. */
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+export interface ListSection {
+  readonly id: string
+  readonly title: string
+  entries(): readonly ListEntry[]
+}
+
+/** What `fleetshift list` prints: one row a registry, nothing written again here. */
+export const LISTS: readonly ListSection[] = [
+  {
+    id: 'strategies',
+    title: 'Deployment strategies',
+    entries: () =>
+      STRATEGIES.map(({ id, label, description, platform }) => ({ id, label, text: description, facts: { platform } })),
+  },
+  {
+    id: 'configurations',
+    title: 'Deployment configurations',
+    entries: () =>
+      DEPLOYMENT_CONFIGURATIONS.map((configuration) => ({
+        id: configuration.name,
+        label: minimumHealthyWords(configuration),
+        text: configuration.description,
+        facts: { minimumHealthyHosts: configuration.minimumHealthyHosts },
+      })),
+  },
+  {
+    id: 'faults',
+    title: 'Faults',
+    entries: () =>
+      FAULTS.map(({ kind, label, help, platforms }) => ({ id: kind, label, text: help, facts: { platforms } })),
+  },
+  {
+    id: 'series',
+    title: 'Measured series, one value a second',
+    entries: () => SERIES.map(({ name, label, unit, kind }) => ({ id: name, label, text: '', facts: { unit, kind } })),
+  },
+  {
+    id: 'metrics',
+    title: 'Summary metrics',
+    entries: () =>
+      METRICS.map(({ id, label, unit, definition, source, betterIs }) => ({
+        id,
+        label,
+        text: definition,
+        facts: { unit, source, betterIs },
+      })),
+  },
+  {
+    id: 'scenarios',
+    title: 'Bundled scenarios',
+    entries: () =>
+      bundledScenarios().map(({ id, path, scenario: { name, presentation } }) => ({
+        id,
+        label: name,
+        text: presentation.story,
+        typedAs: path,
+        facts: { path, collection: presentation.collection },
+      })),
+  },
+]
+
+function minimumHealthyWords({ minimumHealthyHosts: { type, value } }: DeploymentConfiguration): string {
+  return `${type} ${value}`
+}

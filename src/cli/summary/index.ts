@@ -1,0 +1,19 @@
+import type { RunResult } from '@sim'
+import type { Capabilities } from '../terminal/capabilities'
+import type { Paint } from '../terminal/terminal'
+import { deploymentLines } from './deployments'
+import { identityLines } from './identity'
+import { metricLines } from './metrics'
+import { outcomeLines } from './outcome'
+import { requestLines } from './requests'
+import { tellingLines } from './telling'
+import type { SummaryView } from './view'
+
+/** What a person wants to know of a run, the most important first; lines for a terminal. */
+export function summaryLines(result: RunResult, place: Capabilities, paint: Paint): string[] {
+  const view: SummaryView = { result, place, paint }
+  return [outcomeLines, tellingLines, deploymentLines, requestLines, metricLines, identityLines]
+    .map((section) => section(view))
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
+}

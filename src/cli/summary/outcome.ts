@@ -1,0 +1,39 @@
+import { counted, type DeploymentRecord, formatCount, formatDuration, type RunResult } from '@sim'
+import { printable } from '../terminal/printable'
+import type { Paint } from '../terminal/terminal'
+import { wrapText } from './table'
+import type { SummaryView } from './view'
+
+/** The first lines: what was run, and how it ended, in a sentence for each deployment and one for the requests. */
+export function outcomeLines({ result, paint, place }: SummaryView): string[] {
+  const { scenario, deployments } = result
+  return [
+    paint('heading', printable(scenario.name)),
+    ...(deployments.length === 0 ? ['No deployment in this run.'] : []),
+    ...deployments.flatMap((deployment) => [
+      verdictOf(result, deployment, paint),
+      ...wrapText(printable(deployment.message), place.columnCount - 2).map((line) => `  ${line}`),
+    ]),
+    requestSentence(result, paint),
+  ]
+}
+
+function verdictOf(result: RunResult, deployment: DeploymentRecord, paint: Paint): string {
+  const { status, errorCode, createdAtMs, endedAtMs, targets, creator, revision } = deployment
+  const subject = creator === 'user' ? 'Deployment' : 'Rollback'
+  const name = printable(result.scenario.revisions[revision].name)
+  const succeededCount = targets.filter((target) => target.status === 'Succeeded').length
+  const when = endedAtMs === null ? 'unfinished when the run ended' : `after ${formatDuration(endedAtMs - createdAtMs)}`
+  const code = errorCode === null ? '' : ` with ${errorCode}`
+  const verdict = paint(status === 'Succeeded' ? 'good' : 'bad', `${subject} ${status}${code}`)
+  return `${verdict} ${when}: ${formatCount(succeededCount)} of ${counted(targets.length, 'instance')} succeeded with ${name}.`
+}
+
+function requestSentence({ totals, endedAtMs }: RunResult, paint: Paint): string {
+  const { arrived, failed } = totals
+  const all = `${counted(arrived, 'request')} in ${formatDuration(endedAtMs)}`
+  if (arrived === 0) return `No request arrived in ${formatDuration(endedAtMs)}.`
+  return failed === 0
+    ? `${paint('good', 'No request failed')}, of ${all}.`
+    : `${paint('bad', `${counted(failed, 'request')} failed`)}, of ${all}.`
+}

@@ -1,0 +1,46 @@
+import { failedInRow, type RunResult } from '@sim'
+import { rowsOf, type TimeColumn } from './columns'
+import { levelGlyph } from './glyphs'
+
+/** A row of the per-second table, read as a strip of signs under the waves. */
+export interface Strip {
+  /** One sign a column. */
+  readonly text: string
+  /** The highest value of all columns. */
+  readonly high: number
+}
+
+/** Instances in service, the lowest of each column: a dip is never averaged away. */
+export function inServiceStrip(result: RunResult, columns: readonly TimeColumn[], hasUnicode: boolean): Strip {
+  const { inServiceOld, inServiceNew } = result.series.columns
+  const values = columns.map((column) =>
+    extreme(column, result.series.rowCount, Math.min, (row) => (inServiceOld[row] ?? 0) + (inServiceNew[row] ?? 0)),
+  )
+  return stripOf(values, result.instances.length, hasUnicode)
+}
+
+/** Failed requests in a second, the highest of each column. */
+export function failedStrip(result: RunResult, columns: readonly TimeColumn[], hasUnicode: boolean): Strip {
+  const failedIn = (row: number) => failedInRow(result.series.columns, row)
+  const values = columns.map((column) => extreme(column, result.series.rowCount, Math.max, failedIn))
+  return stripOf(values, Math.max(...values), hasUnicode)
+}
+
+function extreme(
+  column: TimeColumn,
+  rowCount: number,
+  pick: (...values: number[]) => number,
+  valueIn: (row: number) => number,
+): number {
+  const { from, to } = rowsOf(column, rowCount)
+  let value = valueIn(from)
+  for (let row = from + 1; row < to; row++) value = pick(value, valueIn(row))
+  return value
+}
+
+function stripOf(values: readonly number[], max: number, hasUnicode: boolean): Strip {
+  return {
+    text: values.map((value) => levelGlyph(value, max, hasUnicode)).join(''),
+    high: Math.max(...values),
+  }
+}
