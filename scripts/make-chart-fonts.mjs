@@ -21,24 +21,30 @@ const LATIN_1 = range(0xa0, 0xff)
 const PUNCTUATION = '\u2009\u202f–—‘’“”…−≤≥→'
 
 /**
- * @typedef {{ name: string, file: string, characters: string, features: string[], kerning: boolean, weights: number[] }} FaceSource
+ * @typedef {{ name: string, origin: string, file: string, characters: string, features: string[], kerning: boolean,
+ *   pinned: Record<string, number>, weights: number[] }} FaceSource
  * @type {FaceSource[]}
  */
 const FACES = [
   {
     name: 'inter',
-    file: '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+    origin: 'Inter 4.1 (inter-ui)',
+    file: require.resolve('inter-ui/variable/InterVariable.woff2'),
     characters: ASCII + LATIN_1 + PUNCTUATION,
-    features: ['tnum', 'cv01', 'ss03', 'cv11'],
+    // Tabular figures are left out: they widen every hyphen, and nothing in a chart stands in columns.
+    features: ['cv01', 'ss03', 'cv11'],
     kerning: true,
+    pinned: { opsz: 14 },
     weights: [400, 500, 600, 650],
   },
   {
     name: 'mono',
-    file: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+    origin: 'JetBrains Mono (@fontsource-variable/jetbrains-mono)',
+    file: require.resolve('@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2'),
     characters: ASCII + PUNCTUATION,
     features: ['zero'],
     kerning: false,
+    pinned: {},
     weights: [400],
   },
 ]
@@ -83,7 +89,7 @@ const tag = (name) => [...name].reduce((sum, letter) => (sum << 8) + letter.char
  * @param {Uint8Array} ttf
  * @param {FaceSource} source
  */
-function subset(ttf, { characters, features, kerning, weights }) {
+function subset(ttf, { characters, features, kerning, pinned, weights }) {
   const copy = hb.malloc(ttf.length)
   memory().set(ttf, copy)
   const face = hb.hb_face_create(hb.hb_blob_create(copy, ttf.length, MEMORY_MODE_WRITABLE, 0, 0), 0)
@@ -98,6 +104,8 @@ function subset(ttf, { characters, features, kerning, weights }) {
   const high = Math.max(...weights)
   if (low === high) hb.hb_subset_input_pin_axis_location(input, face, tag('wght'), low)
   else hb.hb_subset_input_set_axis_range(input, face, tag('wght'), low, high, Number.NaN)
+  for (const [axis, value] of Object.entries(pinned))
+    hb.hb_subset_input_pin_axis_location(input, face, tag(axis), value)
   const result = hb.hb_subset_or_fail(face, input)
   if (result === 0) throw new Error('HarfBuzz could not cut the font down')
   const blob = hb.hb_face_reference_blob(result)
@@ -110,12 +118,13 @@ function subset(ttf, { characters, features, kerning, weights }) {
  * @param {Uint8Array} ttf
  * @param {FaceSource} source
  */
-function advances(ttf, { characters, features, weights }) {
+function advances(ttf, { characters, features, pinned, weights }) {
   const face = new harfbuzz.Face(new harfbuzz.Blob(ttf.slice().buffer), 0)
   const font = new harfbuzz.Font(face)
   const settings = features.map((name) => new harfbuzz.Feature(name, 1))
   return weights.map((weight) => {
-    font.setVariations([new harfbuzz.Variation('wght', weight)])
+    const axes = Object.entries({ ...pinned, wght: weight })
+    font.setVariations(axes.map(([axis, value]) => new harfbuzz.Variation(axis, value)))
     const widths = [...characters].map((character) => {
       const buffer = new harfbuzz.Buffer()
       buffer.addText(character)
@@ -137,12 +146,12 @@ function write(name, body) {
 /** @param {FaceSource} source */
 async function makeFace(source) {
   // wawoff2 hands out a view of its own memory, which its next call overwrites.
-  const ttf = (await woff2.decompress(readFileSync(require.resolve(source.file)))).slice()
+  const ttf = (await woff2.decompress(readFileSync(source.file))).slice()
   const small = (await woff2.compress(subset(ttf, source))).slice()
   const base64 = Buffer.from(small).toString('base64')
   write(
     `${source.name}.ts`,
-    `/** ${source.file}, cut down; SIL Open Font License 1.1. */\nexport const ${source.name.toUpperCase()}_WOFF2_BASE64 =\n  '${base64}'\n`,
+    `/** ${source.origin}, cut down; SIL Open Font License 1.1. */\nexport const ${source.name.toUpperCase()}_WOFF2_BASE64 =\n  '${base64}'\n`,
   )
   console.log(`${source.name}: ${small.length} bytes`)
   return { name: source.name, characters: source.characters, weights: advances(ttf, source) }

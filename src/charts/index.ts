@@ -1,4 +1,6 @@
 /** The door of the charts: recording to pictures and tables, without DOM and without Node. */
+
+export { type TimelineChartOptions, timelineChart } from './timeline/timeline-chart'
 export { TRACKS, trackReadings, tracksOf } from './tracks'
 export type {
   TrackArea,

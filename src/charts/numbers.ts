@@ -1,4 +1,6 @@
-/** Thin space: between thousands, and between a number and its unit. */
+import { formatCount } from '@sim'
+
+/** Between a short number and its `k` or `M`. */
 const THIN_SPACE = '\u2009'
 
 /** A coordinate or length of a drawing, to a hundredth of a pixel; the one way in which geometry becomes text. */
@@ -7,18 +9,11 @@ export function coordinate(value: number): string {
   return String(Object.is(rounded, -0) ? 0 : rounded)
 }
 
-/** A whole number with thin spaces between the thousands: `12 480`. */
-export function wholeNumber(value: number): string {
-  const digits = Math.round(Math.abs(value)).toFixed(0)
-  const grouped = digits.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE)
-  return value < 0 && digits !== '0' ? `-${grouped}` : grouped
-}
-
 /** A number with at most `decimals` decimals, trailing zeros left out: `7.5`, `12`. */
 export function decimalNumber(value: number, decimals: number): string {
   const [whole = '0', fraction = ''] = Math.abs(value).toFixed(decimals).split('.')
   const kept = fraction.replace(/0+$/, '')
-  const text = wholeNumber(Number(whole)) + (kept === '' ? '' : `.${kept}`)
+  const text = formatCount(Number(whole)) + (kept === '' ? '' : `.${kept}`)
   return value < 0 && /[1-9]/.test(text) ? `-${text}` : text
 }
 
@@ -39,9 +34,4 @@ export function rateNumber(rps: number): string {
 export function latencyNumber(latencyUs: number): string {
   const latencyMs = latencyUs / 1_000
   return decimalNumber(latencyMs, latencyMs < 1 ? 2 : latencyMs < 10 ? 1 : 0)
-}
-
-/** `one` for exactly 1, otherwise `many`, with the number before it: `1 host`, `12 hosts`. */
-export function counted(count: number, one: string, many: string): string {
-  return `${wholeNumber(count)} ${count === 1 ? one : many}`
 }

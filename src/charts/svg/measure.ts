@@ -47,16 +47,20 @@ export function fitText(text: string, style: TextStyle, maxWidth: number): strin
   return ''
 }
 
-/** Breaks a text between words into at most `maxLines` lines; what does not fit then ends in an ellipsis. */
-export function wrapText(text: string, style: TextStyle, maxWidth: number, maxLines: number): string[] {
+/**
+ * Breaks a text between words into one line for each width; what does not fit into the last line ends in an ellipsis.
+ * Fewer lines when the text is shorter.
+ */
+export function wrapText(text: string, style: TextStyle, maxWidths: readonly number[]): string[] {
   const lines: string[] = []
   let rest = text
-  while (rest !== '' && lines.length < maxLines - 1) {
-    const line = longestStart(rest, style, maxWidth)
+  maxWidths.forEach((maxWidth, index) => {
+    if (rest === '') return
+    const line = index === maxWidths.length - 1 ? fitText(rest, style, maxWidth) : longestStart(rest, style, maxWidth)
     lines.push(line)
     rest = rest.slice(line.length).trimStart()
-  }
-  return rest === '' ? lines : [...lines, fitText(rest, style, maxWidth)]
+  })
+  return lines
 }
 
 /** The longest beginning that ends between words and fits; a word that is too long alone is cut. */

@@ -1,5 +1,4 @@
-import type { LifecycleEventName, RunResult } from '@sim'
-import { counted } from '../numbers'
+import { counted, type LifecycleEventName, type RunResult } from '@sim'
 import {
   EMPTY_DRAWING,
   type TrackBox,
@@ -72,7 +71,7 @@ function boxBetween(
   if (toMs <= frame.fromMs || fromMs >= frame.toMs || toMs <= fromMs) return []
   const x = frame.x(Math.max(fromMs, frame.fromMs))
   const width = frame.x(Math.min(toMs, frame.toMs)) - x
-  return [{ x, y: place.middle - height / 2, width, height, fromMs, toMs, ...look }]
+  return [{ x, y: place.middle - height / 2, width, height, fromMs, toMs, words: [], ...look }]
 }
 
 function phaseBox(row: WaveRow, place: RowPlace, phase: WavePhase): TrackBox[] {
@@ -88,8 +87,8 @@ function phaseBox(row: WaveRow, place: RowPlace, phase: WavePhase): TrackBox[] {
 /** Waiting, the phases, the stretch until its slowest host was done, and the time it serves since. */
 function rowBoxes(row: WaveRow, place: RowPlace): TrackBox[] {
   const role = roleOf(row)
-  const waiting = row.isSkipped ? `${counted(row.hostCount, 'host', 'hosts')} skipped` : `Wave ${row.label} waits`
-  const live = `Wave ${row.label}: ${counted(row.succeededCount, 'host serves', 'hosts serve')} ${role}`
+  const waiting = row.isSkipped ? `${counted(row.hostCount, 'instance')} skipped` : `Wave ${row.label} waits`
+  const live = `Wave ${row.label}: ${counted(row.succeededCount, 'instance serves', 'instances serve')} ${role}`
   const thin = Math.max(2, place.boxHeight / 4)
   return [
     ...boxBetween(place, row.createdAtMs, row.startMs, {
@@ -129,7 +128,7 @@ function rowNotes(row: WaveRow, { frame, middle }: RowPlace): TrackNote[] {
   const failedCount = row.hostCount - row.succeededCount
   if (row.endMs < frame.fromMs || row.endMs > frame.toMs) return []
   const x = frame.x(row.endMs)
-  const hosts = counted(row.hostCount, 'host', 'hosts')
+  const hosts = counted(row.hostCount, 'instance')
   if (row.isSkipped) return [{ x, y: middle, text: `${hosts} skipped`, role: 'quiet', place: 'right' }]
   if (row.failures.length === 0 || failedCount === 0) return []
   return [{ x, y: middle, text: `${failedCount} of ${hosts} failed`, role: 'fail', place: 'right' }]
@@ -172,7 +171,7 @@ function read(result: RunResult, tMs: number): TrackReading[] {
   const targetCount = deployment.targets.length
   return [
     { text: `wave ${begun} of ${deployment.waves.length}`, role: 'ink' },
-    { text: `${updated} of ${counted(targetCount, 'host', 'hosts')}`, role },
+    { text: `${updated} of ${counted(targetCount, 'instance')}`, role },
   ]
 }
 
@@ -180,7 +179,7 @@ function read(result: RunResult, tMs: number): TrackReading[] {
 export const batchesTrack: TrackDefinition = {
   id: 'batches',
   label: 'Batches',
-  unit: 'hosts in waves',
+  unit: 'instances in waves',
   height,
   draw,
   read,

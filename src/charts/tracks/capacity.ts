@@ -1,5 +1,4 @@
-import { capacitySpans, type Ms, type RunResult } from '@sim'
-import { wholeNumber } from '../numbers'
+import { capacitySpans, formatCount, type Ms, type RunResult } from '@sim'
 import { perResult } from '../per-result'
 import {
   EMPTY_DRAWING,
@@ -80,7 +79,7 @@ function requiredTicks(points: readonly RequiredPoint[], scale: ValueScale): Tra
   const levels = [...new Set(points.map(({ required }) => required))].filter((required) => required > 0)
   return levels.map((required) => ({
     y: scale.y(required),
-    label: `required ${wholeNumber(required)}`,
+    label: `required ${formatCount(required)}`,
     role: 'warn',
     hasLine: false,
   }))
@@ -104,7 +103,7 @@ function capacityNote(
   const point = points[stretch?.index ?? -1]
   if (!stretch || !point) return []
   const { count, below } = layer(point)
-  const text = `${wholeNumber(count)} on ${role}`
+  const text = `${formatCount(count)} on ${role}`
   return [{ x: stretch.x, y: scale.y(below + count / 2), text, role, place: 'inside' }]
 }
 
@@ -145,11 +144,11 @@ function read(result: RunResult, tMs: Ms): TrackReading[] {
   const required = requiredAt(result, tMs)
   const total = at.inServiceOld + at.inServiceNew
   const counts: TrackReading[] = [
-    { text: wholeNumber(at.inServiceOld), role: 'v1' },
-    { text: `+ ${wholeNumber(at.inServiceNew)}`, role: 'v2' },
+    { text: formatCount(at.inServiceOld), role: 'v1' },
+    { text: `+ ${formatCount(at.inServiceNew)}`, role: 'v2' },
   ]
   if (result.deployments.length === 0) return counts
-  return [...counts, { text: `of ${wholeNumber(required)} required`, role: total < required ? 'fail' : 'quiet' }]
+  return [...counts, { text: `of ${formatCount(required)} required`, role: total < required ? 'fail' : 'quiet' }]
 }
 
 /** Instances in service (registered, healthy, serving) by version, against minimum healthy hosts. */

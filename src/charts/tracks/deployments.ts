@@ -34,7 +34,9 @@ function deploymentBox(result: RunResult, frame: TrackFrame, deployment: Deploym
   const width = Math.max(2, frame.x(Math.min(toMs, frame.toMs)) - x)
   const height = Math.min(BOX_HEIGHT, frame.height)
   const role = roleOf(deployment)
-  return [{ x, y: 0, width, height, role, texture: 'tint', strength: 0.3, label: titleOf(deployment), fromMs, toMs }]
+  const label = titleOf(deployment)
+  const words = [label, deployment.status]
+  return [{ x, y: 0, width, height, role, texture: 'tint', strength: 0.2, label, words, fromMs, toMs }]
 }
 
 type TimedMark = Omit<TrackMark, 'x' | 'y'>

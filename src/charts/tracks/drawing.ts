@@ -63,6 +63,8 @@ export interface TrackBox {
   readonly strength: number
   /** What it is, in words. */
   readonly label: string
+  /** Words that may stand inside it, the longest first; a renderer takes the first that fits. */
+  readonly words: readonly string[]
   readonly fromMs: Ms
   readonly toMs: Ms
 }

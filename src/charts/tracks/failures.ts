@@ -1,5 +1,5 @@
-import { failedInRow, type RunResult } from '@sim'
-import { rateNumber, wholeNumber } from '../numbers'
+import { failedInRow, formatCount, type RunResult } from '@sim'
+import { rateNumber } from '../numbers'
 import {
   EMPTY_DRAWING,
   type TrackDefinition,
@@ -54,7 +54,7 @@ function peakNote(result: RunResult, frame: TrackFrame, peak: number | null, y: 
     return { x: frame.width / 2, y: frame.height / 2, text, role: 'quiet', place: 'near' }
   }
   const rps = failedRps(result, peak)
-  const text = `peak ${rateNumber(rps)}/s, ${wholeNumber(result.totals.failed)} in total`
+  const text = `peak ${rateNumber(rps)}/s, ${formatCount(result.totals.failed)} in total`
   return { x: frame.x(rowMiddleMs(result, peak)), y: y(rps), text, role: 'fail', place: 'above' }
 }
 

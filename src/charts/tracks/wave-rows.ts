@@ -1,5 +1,12 @@
-import type { DeploymentRecord, LifecycleEventName, Ms, RevisionLabel, RunResult, TargetRecord } from '@sim'
-import { counted } from '../numbers'
+import {
+  counted,
+  type DeploymentRecord,
+  type LifecycleEventName,
+  type Ms,
+  type RevisionLabel,
+  type RunResult,
+  type TargetRecord,
+} from '@sim'
 import { perResult } from '../per-result'
 
 /** A phase of a wave: one lifecycle event, from when the median host began it to when the median host ended it. */
@@ -131,19 +138,29 @@ function median(values: number[]): number {
   return sorted[(sorted.length - 1) >> 1] ?? 0
 }
 
-/** Failures of a wave by the lifecycle event that failed, in order of time. */
-function failuresOf(targets: readonly TargetRecord[]): WaveFailure[] {
-  const found: { event: string; atMs: Ms; count: number }[] = []
+/** Instances whose deployment failed at the same lifecycle event, and when the first of them did. */
+export interface EventFailures {
+  readonly event: LifecycleEventName
+  readonly atMs: Ms
+  readonly count: number
+}
+
+/** Failures by the lifecycle event that failed, in order of time. */
+export function eventFailures(targets: readonly TargetRecord[]): EventFailures[] {
+  const found = new Map<LifecycleEventName, EventFailures>()
   for (const { lifecycleEvents } of targets) {
     const failed = lifecycleEvents.find(({ status }) => status === 'Failed')
     if (!failed || failed.endMs === null) continue
-    const known = found.find(({ event }) => event === failed.name)
-    if (known) {
-      known.count++
-      known.atMs = Math.min(known.atMs, failed.endMs)
-    } else found.push({ event: failed.name, atMs: failed.endMs, count: 1 })
+    const before = found.get(failed.name)
+    const atMs = Math.min(before?.atMs ?? failed.endMs, failed.endMs)
+    found.set(failed.name, { event: failed.name, atMs, count: (before?.count ?? 0) + 1 })
   }
-  return found
-    .sort((left, right) => left.atMs - right.atMs)
-    .map(({ event, atMs, count }) => ({ atMs, label: `${event} failed on ${counted(count, 'host', 'hosts')}` }))
+  return [...found.values()].sort((left, right) => left.atMs - right.atMs)
+}
+
+function failuresOf(targets: readonly TargetRecord[]): WaveFailure[] {
+  return eventFailures(targets).map(({ event, atMs, count }) => ({
+    atMs,
+    label: `${event} failed on ${counted(count, 'instance')}`,
+  }))
 }

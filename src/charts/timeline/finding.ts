@@ -1,0 +1,97 @@
+import {
+  capacitySpans,
+  counted,
+  type DeploymentRecord,
+  formatClock,
+  formatDuration,
+  type Ms,
+  type RunResult,
+} from '@sim'
+import { eventFailures } from '../tracks/wave-rows'
+
+/** The finding of a run in one sentence, without a full stop: the title of its chart. */
+export function findingOf(result: RunResult): string {
+  const [deployment] = result.deployments
+  if (!deployment) return withoutDeployment(result)
+  switch (deployment.status) {
+    case 'Succeeded':
+      return succeeded(result, deployment)
+    case 'Failed':
+    case 'Stopped':
+      return failed(result, deployment)
+    default:
+      return `${strategyWords(result)} was not finished after ${formatDuration(result.endedAtMs - deployment.createdAtMs)}`
+  }
+}
+
+/** "Half at a time" for CodeDeployDefault.HalfAtATime; the name itself for a configuration of one's own. */
+function strategyWords(result: RunResult): string {
+  const name = result.plan?.deploymentConfigName ?? 'The deployment'
+  const prefix = 'CodeDeployDefault.'
+  if (!name.startsWith(prefix)) return name
+  const words = name.slice(prefix.length).replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return words
+}
+
+function withoutDeployment({ totals, scenario, endedAtMs }: RunResult): string {
+  if (scenario.deployment !== null) return `The run ended at ${formatClock(endedAtMs)}, before the deployment began`
+  if (totals.arrived === 0) return 'Nothing was deployed and no request arrived'
+  if (totals.failed === 0) return 'Without a deployment, no request failed'
+  return `Without a deployment, ${counted(totals.failed, 'request')} failed`
+}
+
+function succeeded(result: RunResult, deployment: DeploymentRecord): string {
+  const strategy = strategyWords(result)
+  const outageMs = outageOf(result, deployment)
+  if (outageMs > 0) return `${strategy} left no instance in service for ${formatDuration(outageMs)}`
+  const because = failureWords(deployment)
+  if (because !== '') return `${strategy} succeeded although ${because}`
+  if (result.totals.arrived === 0) return `${strategy} finished, and no request arrived`
+  if (result.totals.failed === 0) return `${strategy} finished without a failed request`
+  return `${strategy} finished, and ${counted(result.totals.failed, 'request')} failed`
+}
+
+function failed(result: RunResult, deployment: DeploymentRecord): string {
+  const early = EARLY_ENDS[deployment.errorCode ?? '']
+  if (early) return early
+  const because = failureWords(deployment)
+  const after = because === '' ? '' : ` after ${because}`
+  const rollback = result.deployments.find(({ id }) => id === deployment.rollbackDeploymentId)
+  switch (rollback?.status) {
+    case undefined:
+      return `${strategyWords(result)} failed${after}, and nothing was rolled back`
+    case 'Succeeded':
+      return `Rolled back${after}`
+    case 'Failed':
+    case 'Stopped':
+      return `The rollback failed too${after}`
+    default:
+      return `Still rolling back at the end of the run${after}`
+  }
+}
+
+/** Deployments that ended before an instance was touched, or for want of time. */
+const EARLY_ENDS: Readonly<Record<string, string>> = {
+  HEALTH_CONSTRAINTS_INVALID: 'Minimum healthy hosts left no instance to deploy to',
+  NO_INSTANCES: 'The deployment found no instance to deploy to',
+  OVER_MAX_INSTANCES: 'More instances than one deployment may have',
+  TIMEOUT: 'The deployment ran into the time limit of CodeDeploy',
+}
+
+/** `ValidateService failed on 1 instance`, for the event that failed first; empty when no event failed. */
+function failureWords({ targets }: DeploymentRecord): string {
+  const [first, ...others] = eventFailures(targets)
+  if (!first) return ''
+  const where = `${first.event} failed on ${counted(first.count, 'instance')}`
+  const rest = others.reduce((sum, { count }) => sum + count, 0)
+  return rest === 0 ? where : `${where} and other events on ${rest} more`
+}
+
+/** For how long nothing was in service since the deployment began, if something was when it did. */
+function outageOf(result: RunResult, { createdAtMs }: DeploymentRecord): Ms {
+  const spans = capacitySpans(result).filter(({ toMs }) => toMs > createdAtMs)
+  const isDown = ({ inServiceOld, inServiceNew }: (typeof spans)[number]): boolean => inServiceOld + inServiceNew === 0
+  const atStart = capacitySpans(result).findLast(({ fromMs }) => fromMs < createdAtMs) ?? spans[0]
+  if (!atStart || isDown(atStart)) return 0
+  return spans.filter(isDown).reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)
+}

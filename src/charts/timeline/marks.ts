@@ -1,0 +1,54 @@
+import { coordinate } from '../numbers'
+import { PAPER, ROLE_COLORS } from '../svg/palette'
+import { element } from '../svg/xml'
+import type { TrackMarkShape, TrackRole } from '../tracks/drawing'
+
+const DISC_RADIUS = 7
+const CROSS_REACH = 2.6
+const DIAMOND_REACH = 6.5
+const STOP_REACH = 7
+
+/** A mark centred on a point. A ring of paper keeps it apart from what lies under it. */
+export function markShape(shape: TrackMarkShape, role: TrackRole, x: number, y: number): string {
+  const { line } = ROLE_COLORS[role]
+  const ring = { stroke: PAPER, 'stroke-width': 1.5 }
+  switch (shape) {
+    case 'disc':
+      return element('circle', { cx: x, cy: y, r: DISC_RADIUS, fill: line, ...ring }) + cross(x, y)
+    case 'diamond':
+      return element('path', { d: diamond(DIAMOND_REACH), transform: translate(x, y), fill: line, ...ring })
+    case 'circle':
+      return element('circle', { cx: x, cy: y, r: 3.5, fill: PAPER, stroke: line, 'stroke-width': 1.6 })
+    case 'square':
+      return element('rect', { x: x - 4, y: y - 4, width: 8, height: 8, rx: 1, fill: line, ...ring })
+    case 'dot':
+      return element('circle', { cx: x, cy: y, r: 4.5, fill: line, ...ring })
+    case 'stop':
+      return element('path', {
+        d: `M0,${-STOP_REACH}V${STOP_REACH}`,
+        transform: translate(x, y),
+        stroke: line,
+        'stroke-width': 2,
+      })
+  }
+}
+
+function translate(x: number, y: number): string {
+  return `translate(${coordinate(x)} ${coordinate(y)})`
+}
+
+function diamond(reach: number): string {
+  return `M0,${-reach}L${reach},0L0,${reach}L${-reach},0Z`
+}
+
+function cross(x: number, y: number): string {
+  const r = CROSS_REACH
+  const d = `M${-r},${-r}L${r},${r}M${r},${-r}L${-r},${r}`
+  return element('path', {
+    d,
+    transform: translate(x, y),
+    stroke: PAPER,
+    'stroke-width': 1.8,
+    'stroke-linecap': 'round',
+  })
+}
