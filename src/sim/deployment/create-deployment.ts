@@ -1,8 +1,8 @@
 import type { DeploymentCreator, LifecycleEventName, RevisionLabel } from '../result/types'
 import { drawDeploymentId } from './deployment-id'
 import { schedulingOrder } from './host-health'
-import { inPlaceLifecycleEvents } from './lifecycle/events'
 import { drawWork } from './lifecycle/work'
+import type { DeploymentPlan } from './plan'
 import { planFor } from './plan-deployment'
 import { type Control, type DeploymentState, type LifecycleEventState, logDeployment, settingsOf } from './state'
 
@@ -15,7 +15,7 @@ export interface DeploymentRequest {
 /** Creates a deployment of the group to all of its instances; it stands ready for its first step. */
 export function createDeployment(control: Control, { creator, revision }: DeploymentRequest): DeploymentState {
   const { world, state } = control
-  const settings = settingsOf(world.scenario)
+  const plan = planFor(settingsOf(world.scenario), state.hosts.length)
   const deployment: DeploymentState = {
     index: state.deployments.length,
     id: drawDeploymentId(world),
@@ -29,9 +29,9 @@ export function createDeployment(control: Control, { creator, revision }: Deploy
     rollbackDeploymentId: null,
     rollbackTriggeringDeploymentId: null,
     rollbackMessage: '',
-    plan: planFor(settings, state.hosts.length),
+    plan,
     stepIndex: 0,
-    targets: createTargets(control, inPlaceLifecycleEvents(settings.trafficControl), revision),
+    targets: createTargets(control, lifecycleEventsOf(plan), revision),
     waves: [],
   }
   state.deployments.push(deployment)
@@ -39,6 +39,11 @@ export function createDeployment(control: Control, { creator, revision }: Deploy
   deployment.status = 'InProgress'
   logDeployment(control, deployment, { type: 'deployment', status: deployment.status })
   return deployment
+}
+
+/** The lifecycle events of each target, as the plan lists them. */
+function lifecycleEventsOf(plan: DeploymentPlan): LifecycleEventName[] {
+  return plan.steps.flatMap((step) => (step.kind === 'update-in-place' ? step.lifecycleEvents : []))
 }
 
 function createTargets(

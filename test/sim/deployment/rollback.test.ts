@@ -204,6 +204,7 @@ describe('[7.4] 12 hours', () => {
     expect(at(lifecycleEvents, 2).message).toContain('maximum run time')
     expect(endMs).toBe(43_200_000)
     expect(timedOut.waves.every((wave) => wave.endMs !== null)).toBe(true)
+    expect(targetOf(run, 3)).toMatchObject({ startMs: null, endMs: null, waveIndex: null })
   })
 
   it('the rollback starts in the same millisecond on all hosts, undisturbed by what the failed one had pending', () => {

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { cutShort, outcomeOf } from '../../../src/sim/deployment/lifecycle/outcome'
+import type { EventWork } from '../../../src/sim/deployment/state'
+
+const HOUR_MS = 3_600_000
+
+/** Scripts a, b, c ... of these lengths, and what the event takes beside them. */
+function workOf(durationsMs: readonly number[], ownMs = 0): EventWork {
+  const scripts = durationsMs.map((durationMs, index) => ({
+    location: String.fromCharCode(97 + index),
+    timeoutMs: HOUR_MS,
+    durationMs,
+  }))
+  return { revision: 'new', scripts, ownMs }
+}
+
+describe('[1.4] an event that the service gives up on', () => {
+  it('an event may take an hour, not a millisecond more', () => {
+    expect(outcomeOf(workOf([HOUR_MS - 1], 1), null)).toMatchObject({ afterMs: HOUR_MS, errorCode: 'Success' })
+    expect(outcomeOf(workOf([HOUR_MS], 1), null)).toMatchObject({ afterMs: HOUR_MS, errorCode: 'UnknownError' })
+  })
+
+  it('names the scripts that had begun by then', () => {
+    expect(outcomeOf(workOf([HOUR_MS - 1, 2, 2]), null).scripts).toEqual(['a', 'b'])
+    expect(outcomeOf(workOf([HOUR_MS, 2]), null).scripts).toEqual(['a'])
+    expect(cutShort(workOf([1_000, 1_000]), 1_000).scripts).toEqual(['a'])
+    expect(cutShort(workOf([1_000, 1_000]), 1_001).scripts).toEqual(['a', 'b'])
+  })
+})
+
+describe('[1.3] an injected failure', () => {
+  it('ends the event with its first script', () => {
+    expect(outcomeOf(workOf([1_000, 1_000]), 'fails')).toMatchObject({ afterMs: 1_000, scripts: ['a'] })
+    expect(outcomeOf(workOf([1_000, 1_000]), 'hangs')).toMatchObject({ afterMs: HOUR_MS, scripts: ['a'] })
+  })
+
+  it('leaves an event without scripts alone', () => {
+    expect(outcomeOf(workOf([], 500), 'fails')).toEqual({
+      afterMs: 500,
+      errorCode: 'Success',
+      scripts: [],
+      message: '',
+    })
+  })
+})
