@@ -7,64 +7,66 @@ import { SCENE_ID } from './scene-painter'
 import { useReducedMotion } from './use-reduced-motion'
 
 /** What the marks of the scene mean: at most six, and how many requests one mark stands for. */
-export function Legend({ result }: { readonly result: RunResult }) {
-  const { old, new: next } = result.scenario.revisions
+export function Legend({ result, isLow }: { readonly result: RunResult; readonly isLow: boolean }) {
   return (
     <div className="scene-legend">
-      <ul>
-        <li title={old.name}>
-          <svg width="13" height="13" aria-hidden="true">
-            <rect x="1" y="1" width="11" height="11" rx="2.4" fill="var(--v1)" />
-          </svg>
-          {versionLabel('v1', old.name)}
-        </li>
-        <li title={next.name}>
-          <svg width="13" height="13" aria-hidden="true">
-            <circle cx="6.5" cy="6.5" r="5.8" fill="var(--v2)" />
-          </svg>
-          {versionLabel('v2', next.name)}
-        </li>
-        <li>
-          <svg width="13" height="13" aria-hidden="true">
-            <path d="M2 2l9 9M11 2l-9 9" stroke="var(--fail)" strokeWidth="1.9" strokeLinecap="round" />
-          </svg>
-          failed request
-        </li>
-        <li>
-          <svg width="15" height="15" viewBox="-7.5 -7.5 15 15" aria-hidden="true">
-            <circle r="5.8" fill="none" stroke="var(--v2)" strokeWidth="2.2" strokeDasharray="3.2 1.4" />
-          </svg>
-          hook progress
-        </li>
-        <li>
-          <svg width="13" height="13" aria-hidden="true">
-            <rect
-              x="1"
-              y="1"
-              width="11"
-              height="11"
-              rx="2.4"
-              fill={`url(#${SCENE_ID}-bars-v1)`}
-              stroke="var(--v1)"
-              strokeWidth="1.2"
-            />
-          </svg>
-          draining
-        </li>
-        {result.scenario.faults.length > 0 && (
-          <li>
-            <BoltDiamond />
-            injected fault
-          </li>
-        )}
-      </ul>
+      {!isLow && <LegendEntries result={result} />}
       <MarkScale result={result} />
     </div>
   )
 }
 
-function versionLabel(version: string, name: string): string {
-  return name === version ? version : `${version}, ${name}`
+function LegendEntries({ result }: { readonly result: RunResult }) {
+  const { old, new: next } = result.scenario.revisions
+  return (
+    <ul>
+      <li title={old.name}>
+        <svg width="13" height="13" aria-hidden="true">
+          <rect x="1" y="1" width="11" height="11" rx="2.4" fill="var(--v1)" />
+        </svg>
+        {old.name}
+      </li>
+      <li title={next.name}>
+        <svg width="13" height="13" aria-hidden="true">
+          <circle cx="6.5" cy="6.5" r="5.8" fill="var(--v2)" />
+        </svg>
+        {next.name}
+      </li>
+      <li>
+        <svg width="13" height="13" aria-hidden="true">
+          <path d="M2 2l9 9M11 2l-9 9" stroke="var(--fail)" strokeWidth="1.9" strokeLinecap="round" />
+        </svg>
+        failed request
+      </li>
+      <li>
+        <svg width="15" height="15" viewBox="-7.5 -7.5 15 15" aria-hidden="true">
+          <circle r="5.8" fill="none" stroke="var(--v2)" strokeWidth="2.2" strokeDasharray="3.2 1.4" />
+        </svg>
+        hook progress
+      </li>
+      <li>
+        <svg width="13" height="13" aria-hidden="true">
+          <rect
+            x="1"
+            y="1"
+            width="11"
+            height="11"
+            rx="2.4"
+            fill={`url(#${SCENE_ID}-bars-v1)`}
+            stroke="var(--v1)"
+            strokeWidth="1.2"
+          />
+        </svg>
+        draining
+      </li>
+      {result.scenario.faults.length > 0 && (
+        <li>
+          <BoltDiamond />
+          injected fault
+        </li>
+      )}
+    </ul>
+  )
 }
 
 function BoltDiamond() {

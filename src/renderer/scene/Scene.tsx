@@ -29,6 +29,9 @@ export function Scene() {
   )
 }
 
+/** A scene lower than this in pixels has no room for the legend; what the marks stand for is said all the same. */
+const LEGEND_HEIGHT_MIN = 262
+
 interface StageProps {
   readonly result: RunResult
   readonly width: number
@@ -63,7 +66,7 @@ function Stage({ result, width, height }: StageProps) {
         <SelectionBrackets layout={layout} />
       </svg>
       <SceneIcons layout={layout} />
-      <Legend result={result} />
+      <Legend result={result} isLow={height < LEGEND_HEIGHT_MIN} />
       <SceneGrid layout={layout} focus={focus} onZoomIn={zoomIn} onZoomOut={zoomOut} onHover={setHovered} />
       <SceneBreadcrumb result={result} focus={focus} onFocus={setFocus} />
       <SceneTip layout={layout} slot={hovered} />

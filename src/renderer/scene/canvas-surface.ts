@@ -1,11 +1,14 @@
 import type { Paint, Role, Shape, TextShape } from './draw-list'
+import type { Box } from './layout'
 
 /** Draws lists of shapes on a canvas: for many small marks, and for marks that move at every frame. */
 export interface CanvasSurface {
   /** Sizes in CSS pixels; the canvas itself follows the pixel ratio of the screen. */
   resize(width: number, height: number): void
-  /** Clears and draws. */
+  /** Clears everything and draws. */
   paint(shapes: readonly Shape[]): void
+  /** Clears one part and draws into it: for the few of many marks that have changed. */
+  paintPart(part: Box, shapes: readonly Shape[]): void
   /** The theme has changed: colours and textures are read again. */
   forgetColours(): void
 }
@@ -35,6 +38,14 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface {
     return `${shape.weight ?? 400} ${shape.size}px ${known}`
   }
 
+  function draw(target: CanvasRenderingContext2D, shapes: readonly Shape[]): void {
+    for (const shape of shapes) {
+      if (shape.kind === 'text') drawText(target, shape, font(shape), colour)
+      else drawPainted(target, pathOf(shape), shape, colour)
+    }
+    target.globalAlpha = 1
+  }
+
   return {
     resize: (width, height) => {
       const ratio = window.devicePixelRatio || 1
@@ -46,15 +57,14 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface {
     },
     paint: (shapes) => {
       if (!context) return
-      context.save()
-      context.setTransform(1, 0, 0, 1, 0, 0)
-      context.clearRect(0, 0, canvas.width, canvas.height)
-      context.restore()
-      for (const shape of shapes) {
-        if (shape.kind === 'text') drawText(context, shape, font(shape), colour)
-        else drawPainted(context, pathOf(shape), shape, colour)
-      }
-      context.globalAlpha = 1
+      const { a: ratio } = context.getTransform()
+      context.clearRect(0, 0, canvas.width / ratio, canvas.height / ratio)
+      draw(context, shapes)
+    },
+    paintPart: ({ x, y, width, height }, shapes) => {
+      if (!context) return
+      context.clearRect(x, y, width, height)
+      draw(context, shapes)
     },
     forgetColours: () => colours.clear(),
   }

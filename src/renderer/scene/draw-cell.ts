@@ -30,6 +30,9 @@ export function versionInks(revision: RevisionLabel): VersionInks {
 
 /** Body and glyph are this part of the ring's diameter, so that the ring stands clear around them. */
 const BODY_SHARE = 0.6
+/** Where there is little room, the ring gives way. */
+const SMALL_BODY_SHARE = 0.68
+const SMALL_DIAMETER = 30
 /** Corner radius of v1 as a part of its side; v2 is round. */
 const SQUARE_ROUNDNESS = 0.2
 const CIRCLE_ROUNDNESS = 0.5
@@ -41,7 +44,7 @@ export function drawCell(place: CellPlace, look: CellLook): Shape[] {
 
 /** Side of the square, or diameter of the circle, that an instance has at a place. */
 export function bodySize(place: CellPlace): number {
-  return place.ringDiameter * BODY_SHARE
+  return place.ringDiameter * (place.ringDiameter < SMALL_DIAMETER ? SMALL_BODY_SHARE : BODY_SHARE)
 }
 
 function ringAt(place: CellPlace, done: Ink): Ring {
@@ -192,8 +195,9 @@ function drawDownArrow(place: CellPlace, stroke: Ink): Shape[] {
 
 function drawFaultBolt(place: CellPlace, look: CellLook): Shape[] {
   if (!look.hasFault) return []
-  const distance = place.ringDiameter * 0.36
-  return drawBoltDiamond(place.x + distance, place.y - distance, Math.max(4, Math.min(7, place.ringDiameter * 0.14)))
+  const reach = Math.max(4, Math.min(7, place.ringDiameter * 0.14))
+  const distance = Math.min(place.ringDiameter * 0.36, place.ringDiameter / 2 - reach * 0.8)
+  return drawBoltDiamond(place.x + distance, place.y - distance, reach)
 }
 
 /** The mark of everything that a person injected: a diamond with a bolt. */

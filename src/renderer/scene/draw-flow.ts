@@ -181,7 +181,7 @@ function drawFailureLane(layout: SceneLayout, traffic: Traffic): Shape[] {
   const lane = { stroke: 'fail', strokeWidth: 1.1, dash: '1.5 4', opacity: 0.8 } as const
   const [x, y] = [coordinate(ribbonX - 3), coordinate(failureLaneY)]
   return [
-    { kind: 'path', d: middleLinePath(failureLane(layout)), ...lane },
+    ...(traffic.hasTargetFailures ? [{ kind: 'path', d: middleLinePath(failureLane(layout)), ...lane } as const] : []),
     { kind: 'path', d: `M${coordinate(balancer.x)} ${y}H${x}`, ...lane },
     { kind: 'path', d: `M${x} ${y}m7 -4.5l-7 4.5l7 4.5`, stroke: 'fail', strokeWidth: 1.6, isRoundCapped: true },
   ]

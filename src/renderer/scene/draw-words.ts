@@ -1,8 +1,14 @@
 import { bodySize, type CellPlace } from './draw-cell'
 import type { Shape } from './draw-list'
 
-/** Mean advance of a character as a part of the font size: Inter in words, JetBrains Mono exactly. */
-const UI_ADVANCE = 0.5
+/** Advances of Inter as parts of the font size, by kind of letter: near enough to know where a line must break. */
+const ADVANCES: readonly (readonly [RegExp, number])[] = [
+  [/[iljI.,:' ]/, 0.27],
+  [/[ftr]/, 0.38],
+  [/[mwMW]/, 0.83],
+  [/[A-Z]/, 0.68],
+  [/./, 0.58],
+]
 const ID_SIZE = 10
 const LIVE_SIZE = 10.5
 const LINE_HEIGHT = 13
@@ -32,7 +38,7 @@ export function drawCellWords(
     fill: words.isSelected ? 'ink-1' : 'ink-3',
     anchor: 'middle',
   }
-  const lines = wrapWords(words.liveText, place.width / (LIVE_SIZE * UI_ADVANCE), place.liveLineCount)
+  const lines = wrapWords(words.liveText, place.width / LIVE_SIZE, place.liveLineCount)
   const live = lines.map(
     (text, index): Shape => ({
       kind: 'text',
@@ -53,20 +59,30 @@ export function shortId(id: string): string {
   return id.slice(0, 6)
 }
 
+/** Width of a text in Inter as a multiple of its font size. */
+export function textWidth(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (ADVANCES.find(([kind]) => kind.test(letter))?.[1] ?? 0), 0)
+}
+
 /**
- * Breaks words and the humps of names (`BeforeBlockTraffic`) into at most `lineCount` lines of about `charCount` characters;
- * what finds no room is cut with an ellipsis.
+ * Breaks words and the humps of names (`BeforeBlockTraffic`) into at most `lineCount` lines of a width in multiples of the
+ * font size; what finds no room is cut with an ellipsis.
  */
-export function wrapWords(text: string, charCount: number, lineCount: number): string[] {
+export function wrapWords(text: string, width: number, lineCount: number): string[] {
   if (text === '' || lineCount === 0) return []
   const lines: string[] = ['']
   for (const part of text.split(/(?<=[a-z])(?=[A-Z])|(?<!\d) /)) {
     const last = lines[lines.length - 1] ?? ''
     const joined = last === '' ? part : /^[A-Z]/.test(part) ? last + part : `${last} ${part}`
-    if (last === '' || joined.length <= charCount + 1 || lines.length === lineCount) lines[lines.length - 1] = joined
+    if (last === '' || textWidth(joined) <= width || lines.length === lineCount) lines[lines.length - 1] = joined
     else lines.push(part)
   }
-  return lines.map((line) =>
-    line.length > charCount + 1 ? `${line.slice(0, Math.max(1, Math.floor(charCount)))}…` : line,
-  )
+  return lines.map((line) => shortened(line, width))
+}
+
+function shortened(line: string, width: number): string {
+  if (textWidth(line) <= width + 0.5) return line
+  let kept = line
+  while (kept.length > 1 && textWidth(`${kept}…`) > width) kept = kept.slice(0, -1)
+  return `${kept}…`
 }

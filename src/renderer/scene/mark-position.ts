@@ -1,4 +1,4 @@
-import type { RunResult } from '@sim'
+import { failedInRow, type RunResult, rowIndexAt } from '@sim'
 import type { SceneLayout, Slot } from './layout'
 import { MARK_COUNT_MAX, type MarkSet, type MarkTimes, markTimes } from './request-marks'
 import { failureLane, type Point, pointOnRibbon, type Ribbons } from './ribbons'
@@ -32,7 +32,16 @@ export function marksAt(
     const place = placeMark(result, set, layout, ribbons, slotOf, mark, tMs)
     if (place) placed.push(place)
   }
-  return placed
+  const hasCross = placed.some(({ shape }) => shape === 'failed')
+  return hasCross ? placed : [...placed, ...lonelyCross(result, layout, tMs)]
+}
+
+/** A second with any failure shows at least one cross, even while those of the sample are still on their way out. */
+function lonelyCross(result: RunResult, layout: SceneLayout, tMs: number): PlacedMark[] {
+  if (failedInRow(result.series.columns, rowIndexAt(result, tMs)) === 0) return []
+  const along = (tMs % 1_000) / 1_000
+  const from = layout.balancer.x
+  return [{ x: from + (layout.ribbonX - from) * along, y: layout.failureLaneY, shape: 'failed' }]
 }
 
 function placeMark(
@@ -61,6 +70,8 @@ function placeMark(
     const shape = revision
     return ribbon && { ...pointOnRibbon(ribbon, sinceMs / set.travel.toTargetGroup, across), shape }
   }
+  // Among dots and tiles a mark could not be told from an instance: it ends at the edge.
+  if (layout.level === 'dot' || layout.level === 'tile') return null
   const slot = slotOf(result.sample.instance[mark] ?? -1)
   if (!slot) return null
   const along = (sinceMs - set.travel.toTargetGroup) / set.travel.toInstance

@@ -58,6 +58,7 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
   let paintedMs = 0
   let fleetIsValidUntilMs = Number.NEGATIVE_INFINITY
   let fleetPaintedMs = 0
+  let chipKeys: (string | null)[] = []
 
   createSvgSurface(emptied(layers.ground), SCENE_ID).paint(drawGround(layout, result))
   marks.resize(layout.width, layout.height)
@@ -75,20 +76,35 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
     })
   }
 
-  /** Small marks show no progress: they change only when the frame does. */
-  function paintFleetCanvas(frame: FleetFrame, tMs: number): void {
-    const isMoving = layout.level === 'chip'
-    if (!isMoving && tMs >= fleetPaintedMs && tMs < fleetIsValidUntilMs) return
+  /** Dots and tiles show no progress: they change only when the frame does. */
+  function paintSmallFleet(frame: FleetFrame, tMs: number): void {
+    if (tMs >= fleetPaintedMs && tMs < fleetIsValidUntilMs) return
     fleetPaintedMs = tMs
     fleetIsValidUntilMs = frame.nextChangeMs
-    fleet.paint(isMoving ? drawChips(frame) : drawSmallFleet(layout, result, index, frame))
+    fleet.paint(drawSmallFleet(layout, result, index, frame))
   }
 
-  function drawChips(frame: FleetFrame): Shape[] {
-    return layout.slots.flatMap((slot) => {
+  /** Many chips: only those that have changed are drawn again. */
+  function paintChips(frame: FleetFrame): void {
+    layout.slots.forEach((slot, position) => {
       const look = lookOf(result, index, frame, slot.instanceIndexes[0] ?? -1)
-      return look ? drawSlot(layout, slot, look, '', false) : []
+      const key = look && slotKey(look, false)
+      if (!look || key === chipKeys[position]) return
+      chipKeys[position] = key
+      const part = {
+        x: slot.x - layout.pitchX / 2,
+        y: slot.y - layout.pitchY / 2,
+        width: layout.pitchX,
+        height: layout.pitchY,
+      }
+      fleet.paintPart(part, drawSlot(layout, slot, look, '', false))
     })
+  }
+
+  function paintFleet(frame: FleetFrame, tMs: number): void {
+    if (drawsSlotsAsSvg(layout)) paintCells(frame)
+    else if (layout.level === 'chip') paintChips(frame)
+    else paintSmallFleet(frame, tMs)
   }
 
   function paintMarks(ribbons: Ribbons, tMs: number): void {
@@ -112,8 +128,7 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
       ...drawTargetGroupWords(layout, result, frame, traffic),
       ...drawActiveFaults(layout, result, tMs),
     ])
-    if (drawsSlotsAsSvg(layout)) paintCells(frame)
-    else paintFleetCanvas(frame, tMs)
+    paintFleet(frame, tMs)
     paintMarks(ribbons, tMs)
   }
 
@@ -127,6 +142,7 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
       marks.forgetColours()
       fleet.forgetColours()
       fleetIsValidUntilMs = Number.NEGATIVE_INFINITY
+      chipKeys = []
     },
   }
 }

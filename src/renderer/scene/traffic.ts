@@ -7,6 +7,8 @@ export interface Traffic {
   readonly failedRps: number
   /** Whether any request failed in the last seconds: the way back of failures stays on the screen as long as its marks. */
   readonly hasRecentFailures: boolean
+  /** Whether any of them came from a target; the rest are the balancer's own answers. */
+  readonly hasTargetFailures: boolean
   /** Share of the new revision among the requests that a target took, over the last seconds, 0 to 1; null without any. */
   readonly newShare: number | null
 }
@@ -23,15 +25,15 @@ export function trafficAt(result: RunResult, tMs: number, rowIndex: number): Tra
   return {
     arrivedRps: columns.arrived[rowIndex] ?? 0,
     failedRps: failedInRow(columns, rowIndex),
-    hasRecentFailures: hasFailuresSince(result, rowIndex, SHARE_WINDOW_MS / 1_000),
+    hasRecentFailures: hasSince(rowIndex, (row) => failedInRow(columns, row) > 0),
+    hasTargetFailures: hasSince(rowIndex, (row) => failedInRow(columns, row) > (columns.noRegisteredTarget[row] ?? 0)),
     newShare: routed > 0 ? routedNew / routed : null,
   }
 }
 
-function hasFailuresSince(result: RunResult, rowIndex: number, rowCount: number): boolean {
-  for (let row = Math.max(0, rowIndex - rowCount); row <= rowIndex; row += 1) {
-    if (failedInRow(result.series.columns, row) > 0) return true
-  }
+function hasSince(rowIndex: number, isTrue: (row: number) => boolean): boolean {
+  for (let row = Math.max(0, rowIndex - SHARE_WINDOW_MS / 1_000); row <= rowIndex; row += 1)
+    if (isTrue(row)) return true
   return false
 }
 

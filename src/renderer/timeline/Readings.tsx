@@ -33,7 +33,7 @@ const TrackLabel = memo(
   function TrackLabel({ result, placed, readings }: TrackLabelProps) {
     const rows = useRowLabels(result, placed)
     return (
-      <div className="timeline-label" style={{ height: placed.height }}>
+      <div className={rows.length > 0 ? 'timeline-label has-rows' : 'timeline-label'} style={{ height: placed.height }}>
         <span className="timeline-label-name">{placed.track.label}</span>
         <span className="timeline-label-values">
           {readings.map(({ text, role }) => (

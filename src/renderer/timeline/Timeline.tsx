@@ -57,7 +57,7 @@ function Tracks({ result, width, height }: TracksProps) {
   }, [range, result, plotWidth])
   const placed = useMemo(() => placeTracks(result, height - CHAPTERS_HEIGHT - RULER_HEIGHT), [result, height])
   return (
-    <>
+    <div className="timeline-frame">
       <Patterns />
       <Chapters result={result} axis={axis} />
       <Ruler axis={axis} />
@@ -81,6 +81,6 @@ function Tracks({ result, width, height }: TracksProps) {
         <HoverLine result={result} placed={placed} axis={axis} top={CHAPTERS_HEIGHT + RULER_HEIGHT} />
         <Playhead axis={axis} />
       </div>
-    </>
+    </div>
   )
 }

@@ -41,6 +41,7 @@ export const TrackPlot = memo(function TrackPlot({ result, placed, axis }: Track
         {drawing.boxes.map((box) => (
           <Box key={`${box.fromMs} ${box.toMs} ${box.y} ${box.label}`} box={box} />
         ))}
+        {placed.track.id === 'deployments' && drawing.boxes.map((box) => <BoxLabel key={box.fromMs} box={box} />)}
       </g>
     </svg>
   )
@@ -86,6 +87,19 @@ function Box({ box }: { readonly box: TrackBox }) {
       fill={fillOf(role, texture)}
       fillOpacity={texture === 'tint' ? strength : undefined}
     />
+  )
+}
+
+/** Mean advance of a letter at the size of these labels. */
+const LETTER_WIDTH = 6
+
+/** What a deployment is called, where its box has room for it. */
+function BoxLabel({ box }: { readonly box: TrackBox }) {
+  if (box.label.length * LETTER_WIDTH + 12 > box.width) return null
+  return (
+    <text className={`timeline-box-label timeline-role-${box.role}`} x={box.x + 7} y={box.y + box.height / 2 + 3.8}>
+      {box.label}
+    </text>
   )
 }
 

@@ -24,7 +24,7 @@ export function placeTracks(result: RunResult, height: number): PlacedTrack[] {
   const collapsed = new Set<string>()
   const total = () =>
     tracks.reduce((sum, track, at) => sum + (collapsed.has(track.id) ? SPARKLINE_HEIGHT : (wishes[at] ?? 0)), 0)
-  for (const id of COLLAPSE_ORDER) if (total() > height * 1.12) collapsed.add(id)
+  for (const id of COLLAPSE_ORDER) if (total() > height * 1.15) collapsed.add(id)
   const fixed = collapsed.size * SPARKLINE_HEIGHT
   const stretch = (height - fixed) / Math.max(1, total() - fixed)
   let top = 0
@@ -39,6 +39,6 @@ export function placeTracks(result: RunResult, height: number): PlacedTrack[] {
 
 function wishedHeight(track: TrackDefinition, result: RunResult): number {
   if (track.id === 'deployments') return 40
-  if (track.id === 'batches') return Math.min(96, Math.max(38, track.height(result) * BATCHES_PRINT_TO_SCREEN))
+  if (track.id === 'batches') return Math.min(78, Math.max(38, track.height(result) * BATCHES_PRINT_TO_SCREEN))
   return track.height(result) * PRINT_TO_SCREEN
 }
