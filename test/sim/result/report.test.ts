@@ -1,0 +1,111 @@
+import { simulate, toReport } from '@sim'
+import { describe, expect, it } from 'vitest'
+import { sampledRuns } from '../../support/sampled-runs'
+import { scenarioOf } from '../../support/tiny-run'
+
+const runs = sampledRuns(40)
+
+/** Two of four instances fail ValidateService at once: the deployment fails and is rolled back. */
+const rolledBack = simulate(
+  scenarioOf({
+    fleet: { instanceCount: 4, zones: ['a', 'b'] },
+    load: { kind: 'constant', rps: 20 },
+    loadBalancer: { deregistrationDelayMs: 1_000, healthCheck: { intervalMs: 5_000, timeoutMs: 2_000 } },
+    revisions: { new: { hooks: { ValidateService: [{ location: 'check.sh' }] } } },
+    deployment: { deploymentConfig: 'CodeDeployDefault.HalfAtATime' },
+    faults: [{ kind: 'hook-failure', event: 'ValidateService' }],
+  }),
+)
+
+describe('toReport', () => {
+  it('has the keys of the issue, in its order', () => {
+    const report = toReport(rolledBack)
+    expect(Object.keys(report)).toEqual(['identity', 'outcome', 'deployments', 'requests', 'metrics'])
+    expect(Object.keys(report.identity)).toEqual(['engineVersion', 'scenarioDigest', 'seed', 'interventions', 'digest'])
+    expect(Object.keys(report.outcome)).toEqual(['status', 'errorCode', 'endedAtMs'])
+    const [deployment] = report.deployments
+    expect(Object.keys(deployment ?? {})).toEqual([
+      'id',
+      'creator',
+      'status',
+      'errorCode',
+      'createdAtMs',
+      'endedAtMs',
+      'rollbackDeploymentId',
+      'rollbackTriggeringDeploymentId',
+      'targets',
+    ])
+    const [target] = deployment?.targets ?? []
+    expect(Object.keys(target ?? {})).toEqual(['id', 'zone', 'status', 'lifecycleEvents'])
+    expect(Object.keys(target?.lifecycleEvents[0] ?? {})).toEqual([
+      'name',
+      'status',
+      'startMs',
+      'endMs',
+      'errorCode',
+      'revision',
+    ])
+    expect(Object.keys(report.requests)).toEqual(['arrived', 'ok', 'failed', 'inFlight', 'failedByCause', 'byRevision'])
+    expect(Object.keys(report.requests.failedByCause)).toEqual([
+      'versionError',
+      'refused',
+      'noRegisteredTarget',
+      'timedOut',
+      'cutByDraining',
+      'queueFull',
+    ])
+    expect(Object.keys(report.requests.byRevision)).toEqual(['old', 'new', 'none'])
+    expect(Object.values(report.metrics).map(Object.keys)).toEqual(Array(8).fill(['value', 'unit']))
+  })
+
+  it('tells the outcome of the deployment of the user, which its rollback does not change', () => {
+    const { outcome, deployments } = toReport(rolledBack)
+    const [first, rollback] = deployments
+    expect(outcome).toEqual({ status: 'Failed', errorCode: 'HEALTH_CONSTRAINTS', endedAtMs: first?.endedAtMs })
+    expect(rollback).toMatchObject({
+      creator: 'codeDeployRollback',
+      status: 'Succeeded',
+      createdAtMs: first?.endedAtMs,
+    })
+    expect([first?.rollbackDeploymentId, rollback?.rollbackTriggeringDeploymentId]).toEqual([rollback?.id, first?.id])
+  })
+
+  it('names zones, and has the tail of what failed Skipped with null times', () => {
+    const targets = toReport(rolledBack).deployments[0]?.targets ?? []
+    expect(new Set(targets.map(({ zone }) => zone))).toEqual(new Set(['a', 'b']))
+    const failed = targets.find(({ status }) => status === 'Failed')
+    expect(failed?.lifecycleEvents.find(({ name }) => name === 'ValidateService')).toMatchObject({
+      status: 'Failed',
+      errorCode: 'ScriptFailed',
+      revision: 'new',
+    })
+    expect(failed?.lifecycleEvents.at(-1)).toEqual({
+      name: 'AfterAllowTraffic',
+      status: 'Skipped',
+      startMs: null,
+      endMs: null,
+      errorCode: null,
+      revision: null,
+    })
+  })
+
+  it('has no outcome without a deployment', () => {
+    const result = simulate(scenarioOf({ deployment: null, durationMs: 2_000 }))
+    expect(toReport(result)).toMatchObject({
+      outcome: { status: null, errorCode: null, endedAtMs: null },
+      deployments: [],
+    })
+  })
+
+  it('is JSON whose sums close, for any run', () => {
+    for (const result of runs) {
+      const report = toReport(result)
+      expect(JSON.parse(JSON.stringify(report))).toEqual(report)
+      const { arrived, ok, failed, inFlight, failedByCause, byRevision } = report.requests
+      const total = (counts: object) => Object.values(counts).reduce<number>((sum, count) => sum + Number(count), 0)
+      expect(ok + failed + inFlight).toBe(arrived)
+      expect(total(failedByCause)).toBe(failed)
+      expect(total(byRevision)).toBe(arrived)
+    }
+  })
+})

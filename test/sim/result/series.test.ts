@@ -1,0 +1,27 @@
+import { FAILURE_CAUSE_LABELS, FAILURE_CAUSES, failedInRow, SERIES, type SeriesName } from '@sim'
+import { describe, expect, it } from 'vitest'
+import { sampledRuns } from '../../support/sampled-runs'
+
+describe('the registry of series', () => {
+  const runs = sampledRuns(40)
+
+  it('names every column of a recording, each once', () => {
+    const [result] = runs
+    expect(SERIES.map(({ name }) => name).toSorted()).toEqual(Object.keys(result?.series.columns ?? {}).toSorted())
+    expect(new Set(SERIES.map(({ label }) => label)).size).toBe(SERIES.length)
+    expect(Object.keys(FAILURE_CAUSE_LABELS).toSorted()).toEqual(FAILURE_CAUSES.toSorted())
+  })
+
+  it('has columns that conserve requests in every row of any run', () => {
+    for (const {
+      series: { rowCount, columns },
+    } of runs) {
+      const at = (name: SeriesName, row: number) => columns[name][row] ?? 0
+      for (let row = 0; row < rowCount; row++) {
+        const ended = at('ok', row) + failedInRow(columns, row)
+        expect(at('arrived', row)).toBe(ended + at('inFlight', row) - at('inFlight', row - 1))
+        expect(at('arrived', row)).toBe(at('routedOld', row) + at('routedNew', row) + at('routedNone', row))
+      }
+    }
+  })
+})
