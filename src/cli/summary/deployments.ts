@@ -8,7 +8,7 @@ import type { SummaryView } from './view'
 import { waveRows } from './waves'
 
 /** Room beside the strip: "wave 12", the count, the ends ("11 succeeded, 1 failed"), and the gaps between them. */
-const BESIDE_STRIP = 40
+const BESIDE_STRIP = 46
 
 /** Every deployment with its waves over time, and below them what the fleet and the users had of it. */
 export function deploymentLines(view: SummaryView): string[] {

@@ -1,6 +1,13 @@
-import { counted, type DeploymentRecord, formatCount, formatDuration, type RunResult } from '@sim'
+import {
+  counted,
+  type DeploymentRecord,
+  type DeploymentStatus,
+  formatCount,
+  formatDuration,
+  type RunResult,
+} from '@sim'
 import { printable } from '../terminal/printable'
-import type { Paint } from '../terminal/terminal'
+import type { Paint, Tone } from '../terminal/terminal'
 import { wrapText } from './table'
 import type { SummaryView } from './view'
 
@@ -11,11 +18,19 @@ export function outcomeLines({ result, paint, place }: SummaryView): string[] {
     paint('heading', printable(scenario.name)),
     ...(deployments.length === 0 ? ['No deployment in this run.'] : []),
     ...deployments.flatMap((deployment) => [
-      verdictOf(result, deployment, paint),
+      ...wrapText(verdictOf(result, deployment, paint), place.columnCount),
       ...wrapText(printable(deployment.message), place.columnCount - 2).map((line) => `  ${line}`),
     ]),
     requestSentence(result, paint),
   ]
+}
+
+const TONES: Readonly<Record<DeploymentStatus, Tone>> = {
+  Created: 'warning',
+  InProgress: 'warning',
+  Succeeded: 'good',
+  Failed: 'bad',
+  Stopped: 'bad',
 }
 
 function verdictOf(result: RunResult, deployment: DeploymentRecord, paint: Paint): string {
@@ -25,7 +40,7 @@ function verdictOf(result: RunResult, deployment: DeploymentRecord, paint: Paint
   const succeededCount = targets.filter((target) => target.status === 'Succeeded').length
   const when = endedAtMs === null ? 'unfinished when the run ended' : `after ${formatDuration(endedAtMs - createdAtMs)}`
   const code = errorCode === null ? '' : ` with ${errorCode}`
-  const verdict = paint(status === 'Succeeded' ? 'good' : 'bad', `${subject} ${status}${code}`)
+  const verdict = paint(TONES[status], `${subject} ${status}${code}`)
   return `${verdict} ${when}: ${formatCount(succeededCount)} of ${counted(targets.length, 'instance')} succeeded with ${name}.`
 }
 

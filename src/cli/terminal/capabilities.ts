@@ -1,5 +1,3 @@
-import type { WriteStream } from 'node:tty'
-
 /** What the place that text goes to can show. */
 export interface Capabilities {
   /** A person is looking: progress may be drawn. */
@@ -10,13 +8,20 @@ export interface Capabilities {
   readonly columnCount: number
 }
 
+/** What is asked of `process.stdout` or `process.stderr`; the last two exist only on a terminal. */
+export interface OutputStream {
+  readonly isTTY?: boolean
+  readonly columns?: number
+  hasColors?(): boolean
+}
+
 const COLUMNS_WITHOUT_TERMINAL = 100
 const COLUMNS_MIN = 60
 const COLUMNS_MAX = 120
 
 /** NO_COLOR, NODE_DISABLE_COLORS and TERM=dumb are honoured by Node's own `hasColors`. */
 export function capabilitiesOf(
-  stream: NodeJS.WriteStream | WriteStream,
+  stream: OutputStream,
   environment: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
 ): Capabilities {
@@ -24,7 +29,7 @@ export function capabilitiesOf(
   const columnCount = isTerminal ? stream.columns || COLUMNS_WITHOUT_TERMINAL : COLUMNS_WITHOUT_TERMINAL
   return {
     isTerminal,
-    hasColour: isTerminal && stream.hasColors(),
+    hasColour: isTerminal && stream.hasColors?.() === true,
     hasUnicode: hasUnicodeLocale(environment, platform),
     columnCount: Math.min(COLUMNS_MAX, Math.max(COLUMNS_MIN, columnCount)),
   }

@@ -14,7 +14,10 @@ export interface ProgressBar {
 }
 
 /** A bar on stderr for work of more than half a second, only where a person is looking. */
-export function createProgressBar(terminal: Terminal, clockMs: () => number = () => performance.now()): ProgressBar {
+export function createProgressBar(
+  terminal: Pick<Terminal, 'notes' | 'writeNote'>,
+  clockMs: () => number = () => performance.now(),
+): ProgressBar {
   const startedMs = clockMs()
   let drawnMs = Number.NEGATIVE_INFINITY
   return {
