@@ -45,7 +45,8 @@ function readRoot(file: string, text: string, findings: Findings): SourceNode | 
 function toFinding(severity: 'error' | 'warning', root: SourceNode) {
   return ({ pointer, message }: { pointer: string; message: string }): Finding => {
     const words = pointer === '' ? message : `${pointer}: ${message}`
-    return { severity, ...placeOf(pointer, root), pointer, message: `${words}.` }
+    // A sentence that ends in a question ("did you mean ...?") has its mark already.
+    return { severity, ...placeOf(pointer, root), pointer, message: words.endsWith('?') ? words : `${words}.` }
   }
 }
 

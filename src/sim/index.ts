@@ -26,6 +26,7 @@ export {
   type SeriesDefinition,
 } from './result/series'
 export { type MetricValue, type RunSummary, summarize } from './result/summarize'
+export { eventFramesAt, targetStatusAt } from './result/target-at'
 export { type Chapter, chaptersOf } from './result/telling/chapters'
 export { nextSentence } from './result/telling/next-sentence'
 export type { NumberedEvent, NumberedEventKind } from './result/telling/numbered-event'

@@ -26,7 +26,7 @@ describe('the built window in a real browser', () => {
 
   it('brings its fonts along', async () => {
     const loaded = await page.evaluate(async () =>
-      Promise.all(['16px "Inter Variable"', '16px "JetBrains Mono Variable"'].map((font) => document.fonts.load(font))),
+      Promise.all(['16px InterVariable', '16px "JetBrains Mono Variable"'].map((font) => document.fonts.load(font))),
     )
     expect(loaded.map((faces) => faces.length > 0)).toEqual([true, true])
   })

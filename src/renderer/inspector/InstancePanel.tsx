@@ -1,61 +1,94 @@
-import { type DeploymentRecord, STATUS_WORDS, type TargetRecord } from '@sim'
+import { type DeploymentRecord, STATUS_WORDS, type TargetRecord, targetStatusAt } from '@sim'
+import { useState } from 'react'
 import type { PlayheadView } from '../state/frame'
 import { useStore } from '../state/store'
 import { counted, formatDuration } from '../text/format'
 import { HookWaterfall } from './HookWaterfall'
-import { hookRows } from './hook-rows'
+import { hookRows, targetOf, tellingDeployment } from './hook-rows'
 
 const FAILED_SHOWN_MAX = 8
 
-/** The selected instance at the playhead: its lifecycle events in the deployment under way. */
+/** The selected instance at the playhead: how it stands, and its lifecycle events in a deployment. */
 export function InstancePanel({ view }: { readonly view: PlayheadView }) {
   const selected = useStore((state) => state.selectedInstance)
   if (selected === null || !view.result.instances[selected]) return <NothingSelected view={view} />
-  const deploymentIndex = Math.max(0, view.frame.deployment?.index ?? 0)
-  const deployment = view.result.deployments[deploymentIndex]
-  const target = deployment?.targets.find(({ instanceIndex }) => instanceIndex === selected)
   return (
     <>
       <InstanceFacts view={view} instanceIndex={selected} />
-      {deployment && target ? (
-        <TargetHooks view={view} deployment={deployment} target={target} />
-      ) : (
-        <p className="inspector-quiet">No deployment of this run has this instance as a target.</p>
-      )}
+      <InstanceHooks key={selected} view={view} instanceIndex={selected} />
     </>
   )
 }
 
-function TargetHooks(props: {
+interface InstanceViewProps {
   readonly view: PlayheadView
-  readonly deployment: DeploymentRecord
-  readonly target: TargetRecord
-}) {
-  const { view, deployment, target } = props
-  const status = view.frame.instances[target.instanceIndex]?.targetStatus ?? 'Pending'
-  const rows = hookRows(view.result, target, view.frame)
-  const elapsedMs = target.startMs === null ? null : Math.min(view.tMs, target.endMs ?? view.tMs) - target.startMs
-  const elapsed = elapsedMs === null || elapsedMs < 0 ? '' : `${formatDuration(elapsedMs)} · `
+  readonly instanceIndex: number
+}
+
+function InstanceHooks({ view, instanceIndex }: InstanceViewProps) {
+  const { result, tMs } = view
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const created = result.deployments.filter(({ createdAtMs }) => createdAtMs <= tMs)
+  const deployment = created.find(({ id }) => id === chosenId) ?? tellingDeployment(result, instanceIndex, tMs)
+  const target = deployment && targetOf(deployment, instanceIndex)
+  if (!deployment || !target) return <p className="inspector-quiet">No deployment has this instance as a target.</p>
   return (
     <section className="inspector-section" aria-label="Lifecycle events">
       <header className="inspector-heading-row">
         <h3 className="inspector-heading">Lifecycle events</h3>
-        <span className="inspector-heading-note mono">
-          {elapsed}
-          {STATUS_WORDS[status].toLowerCase()}
-        </span>
+        <span className="inspector-heading-note mono">{targetWords(deployment, target, tMs)}</span>
       </header>
-      <p className="inspector-quiet">
-        {deployment.creator === 'user' ? 'Deployment' : 'Rollback'} <span className="mono">{deployment.id}</span>
-        {target.waveIndex !== null && `, wave ${target.waveIndex + 1}`}
-      </p>
-      <HookWaterfall result={view.result} rows={rows} />
+      <DeploymentChoice deployments={created} shown={deployment} onChoose={setChosenId} />
+      <HookWaterfall result={result} rows={hookRows(result, deployment, target, tMs)} />
     </section>
   )
 }
 
+/** How long the target has been at it, and how it stands: `1 min 15 s · in progress`. */
+function targetWords(deployment: DeploymentRecord, target: TargetRecord, tMs: number): string {
+  const status = STATUS_WORDS[targetStatusAt(deployment, target, tMs)].toLowerCase()
+  if (target.startMs === null || target.startMs > tMs) return status
+  return `${formatDuration(Math.min(tMs, target.endMs ?? tMs) - target.startMs)} · ${status}`
+}
+
+interface DeploymentChoiceProps {
+  readonly deployments: readonly DeploymentRecord[]
+  readonly shown: DeploymentRecord
+  readonly onChoose: (id: string) => void
+}
+
+/** Which deployment's hooks are shown, once there is more than one. */
+function DeploymentChoice({ deployments, shown, onChoose }: DeploymentChoiceProps) {
+  if (deployments.length < 2) {
+    return (
+      <p className="inspector-quiet">
+        {deploymentWord(shown)} <span className="mono">{shown.id}</span>
+      </p>
+    )
+  }
+  return (
+    <div className="deployment-choice">
+      {deployments.map((deployment) => (
+        <button
+          key={deployment.id}
+          type="button"
+          className="deployment-choice-button"
+          aria-pressed={deployment.id === shown.id}
+          onClick={() => onChoose(deployment.id)}
+        >
+          {deploymentWord(deployment)} <span className="mono">{deployment.id}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function deploymentWord({ creator }: DeploymentRecord): string {
+  return creator === 'user' ? 'Deployment' : 'Rollback'
+}
+
 /** How the balancer and the host itself see it. */
-function InstanceFacts({ view, instanceIndex }: { readonly view: PlayheadView; readonly instanceIndex: number }) {
+function InstanceFacts({ view, instanceIndex }: InstanceViewProps) {
   const instance = view.frame.instances[instanceIndex]
   if (!instance) return null
   return (

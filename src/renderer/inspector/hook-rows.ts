@@ -1,11 +1,13 @@
-import type {
-  FleetFrame,
-  LifecycleEventName,
-  LifecycleEventRecord,
-  LifecycleEventStatus,
-  Ms,
-  RunResult,
-  TargetRecord,
+import {
+  type DeploymentRecord,
+  eventFramesAt,
+  type LifecycleEventName,
+  type LifecycleEventRecord,
+  type LifecycleEventStatus,
+  type Ms,
+  type RunResult,
+  type TargetRecord,
+  targetStatusAt,
 } from '@sim'
 
 export type HookGroup = 'traffic-off' | 'install' | 'traffic-on'
@@ -26,21 +28,37 @@ export interface HookRow {
 const TRAFFIC_OFF: readonly LifecycleEventName[] = ['BeforeBlockTraffic', 'BlockTraffic', 'AfterBlockTraffic']
 const TRAFFIC_ON: readonly LifecycleEventName[] = ['BeforeAllowTraffic', 'AllowTraffic', 'AfterAllowTraffic']
 
-/** The waterfall of a target at the moment of `frame`, all rows on one time scale from the target's start to its end. */
-export function hookRows(result: RunResult, target: TargetRecord, frame: FleetFrame): HookRow[] {
+/** The waterfall of a target at `tMs`, all rows on one time scale from the target's start to its end. */
+export function hookRows(result: RunResult, deployment: DeploymentRecord, target: TargetRecord, tMs: Ms): HookRow[] {
   const fromMs = target.startMs ?? 0
   const toMs = target.endMs ?? result.endedAtMs
-  const instance = frame.instances[target.instanceIndex]
-  // The frame lists no events for a target that has not begun, or never will.
-  const statusWithoutEvents = instance?.targetStatus === 'Skipped' ? 'Skipped' : 'Pending'
+  const isSkipped = targetStatusAt(deployment, target, tMs) === 'Skipped'
+  const events = eventFramesAt(target, tMs)
   return target.lifecycleEvents.map((record, eventIndex) => ({
     record,
     group: groupOf(record.name),
-    status: instance?.lifecycleEvents[eventIndex]?.status ?? statusWithoutEvents,
-    durationMs: elapsedMs(record, frame.atMs),
+    status: isSkipped ? 'Skipped' : (events[eventIndex]?.status ?? 'Pending'),
+    durationMs: elapsedMs(record, tMs),
     bar: barOf(record, fromMs, toMs),
-    isToCome: record.startMs !== null && record.startMs > frame.atMs,
+    isToCome: record.startMs !== null && record.startMs > tMs,
   }))
+}
+
+/**
+ * The deployment whose hooks are worth showing for an instance: the last one that began on it before `tMs`. A rollback is
+ * created in the millisecond in which the deployment fails, and may begin at once: at that moment the failure is in sight.
+ */
+export function tellingDeployment(result: RunResult, instanceIndex: number, tMs: Ms): DeploymentRecord | null {
+  const begun = result.deployments.findLast((deployment) => {
+    const startMs = targetOf(deployment, instanceIndex)?.startMs ?? null
+    return startMs !== null && startMs < tMs
+  })
+  return begun ?? result.deployments[0] ?? null
+}
+
+/** The part of an instance in a deployment. */
+export function targetOf(deployment: DeploymentRecord, instanceIndex: number): TargetRecord | undefined {
+  return deployment.targets.find((target) => target.instanceIndex === instanceIndex)
 }
 
 function groupOf(name: LifecycleEventName): HookGroup {

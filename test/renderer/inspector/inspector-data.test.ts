@@ -1,0 +1,124 @@
+import { describeLogEntry, type LogType, type RunResult } from '@sim'
+import { describe, expect, it } from 'vitest'
+import { hookRows, tellingDeployment, tellingRow } from '../../../src/renderer/inspector/hook-rows'
+import { filterLog, happenedCount, LOG_TYPES } from '../../../src/renderer/inspector/log-filter'
+import { logWords } from '../../../src/renderer/inspector/log-words'
+import { minimumHealthyWords } from '../../../src/renderer/inspector/minimum-healthy'
+import { waveWords } from '../../../src/renderer/inspector/wave-words'
+import { failingScenario, runOf, smallScenario } from '../support/runs'
+
+const failing = runOf(failingScenario())
+
+function firstTarget(run: RunResult) {
+  const deployment = run.deployments[0]
+  const target = deployment?.targets[0]
+  if (!target) throw new Error('the run has no target')
+  return { deployment, target }
+}
+
+describe('the waterfall of lifecycle events', () => {
+  const { deployment, target } = firstTarget(failing)
+  const rowsAt = (tMs: number) => hookRows(failing, deployment, target, tMs)
+
+  it('has a row for each of the 13 events, in three groups', () => {
+    const rows = rowsAt(failing.endedAtMs)
+    expect(rows.map(({ group }) => group)).toEqual([
+      ...Array(3).fill('traffic-off'),
+      ...Array(7).fill('install'),
+      ...Array(3).fill('traffic-on'),
+    ])
+  })
+
+  it('is pending before it begins, and never tells what is to come', () => {
+    for (const row of rowsAt(0)) {
+      expect(row).toMatchObject({ status: 'Pending', durationMs: null })
+    }
+  })
+
+  it('ends with the failed event and its skipped tail, and points at the failure', () => {
+    const endMs = target.endMs ?? 0
+    const rows = rowsAt(endMs)
+    expect(rows.slice(-4).map(({ status }) => status)).toEqual(['Failed', 'Skipped', 'Skipped', 'Skipped'])
+    expect(tellingRow(rows)?.record).toMatchObject({ name: 'ValidateService', scripts: ['scripts/validate.sh'] })
+  })
+
+  it('lays the bars end to end on one scale', () => {
+    const bars = rowsAt(failing.endedAtMs).flatMap(({ bar }) => (bar ? [bar] : []))
+    let end = 0
+    for (const bar of bars) {
+      expect(bar.from).toBeCloseTo(end, 9)
+      end = bar.from + bar.length
+    }
+    expect(end).toBeCloseTo(1, 9)
+  })
+
+  it('shows how long the event in progress has lasted', () => {
+    const event = target.lifecycleEvents.find(({ name }) => name === 'DownloadBundle')
+    const rows = rowsAt((event?.startMs ?? 0) + 700)
+    expect(rows.find(({ status }) => status === 'InProgress')).toMatchObject({
+      durationMs: 700,
+      record: { name: 'DownloadBundle' },
+    })
+  })
+})
+
+describe('the deployment that is shown for an instance', () => {
+  const rollback = failing.deployments[1]
+
+  it('stays the failed one until the rollback has begun on the instance', () => {
+    const { deployment, target } = firstTarget(failing)
+    const begunMs = rollback?.targets.find(({ instanceIndex }) => instanceIndex === target.instanceIndex)?.startMs ?? 0
+    expect(begunMs).toBeGreaterThan(target.startMs ?? 0)
+    expect(tellingDeployment(failing, target.instanceIndex, begunMs)).toBe(deployment)
+    expect(tellingDeployment(failing, target.instanceIndex, begunMs + 1)).toBe(rollback)
+  })
+})
+
+describe('the event log', () => {
+  it('lists every entry of the run when nothing is filtered', () => {
+    const types = LOG_TYPES.map(({ type }) => type)
+    expect(filterLog(failing.log, { types, instanceIndex: null })).toHaveLength(failing.log.length)
+  })
+
+  it('filters by kind and by instance', () => {
+    const types: LogType[] = ['lifecycleEvent']
+    const entries = filterLog(failing.log, { types, instanceIndex: 2 })
+    expect(entries.length).toBeGreaterThan(0)
+    for (const entry of entries) expect(entry).toMatchObject({ type: 'lifecycleEvent', instanceIndex: 2 })
+  })
+
+  it('counts what has happened, with what happens at the moment itself', () => {
+    for (const { atMs } of failing.log) {
+      expect(happenedCount(failing.log, atMs)).toBe(failing.log.filter((entry) => entry.atMs <= atMs).length)
+    }
+    expect(happenedCount(failing.log, -1)).toBe(0)
+  })
+
+  it('names the instance of an entry once, and leaves no long id', () => {
+    for (const entry of failing.log) {
+      const id = entry.instanceIndex === null ? null : failing.instances[entry.instanceIndex]?.id
+      if (!id) continue
+      const { words, instanceLabel } = logWords(failing, entry)
+      expect(words).not.toContain(id)
+      expect(`${words} ${instanceLabel}`.split(id.slice(0, 6))).toHaveLength(2)
+      expect(describeLogEntry(failing, entry)).toContain(id)
+    }
+  })
+})
+
+describe('the words of a configuration', () => {
+  it('say how minimum healthy hosts came about', () => {
+    const words = (deploymentConfig: 'CodeDeployDefault.OneAtATime' | 'CodeDeployDefault.HalfAtATime') =>
+      minimumHealthyWords(runOf(smallScenario({ name: deploymentConfig, deployment: { deploymentConfig } })))
+    expect(words('CodeDeployDefault.HalfAtATime')).toBe('3 of 6: 50 % of 6, rounded up')
+    expect(words('CodeDeployDefault.OneAtATime')).toBe('5 of 6: all but 1')
+    expect(minimumHealthyWords(runOf(smallScenario()))).toBe('4 of 6: HOST_COUNT 4')
+  })
+
+  it('say the waves, and count equal ones when there are many', () => {
+    expect(waveWords([4, 4, 1])).toBe('4 + 4 + 1')
+    expect(waveWords(Array(10).fill(1))).toBe('10 × 1')
+    expect(waveWords([8, 8, 8, 8, 3])).toBe('4 × 8 + 3')
+    expect(waveWords([])).toBe('none can start')
+  })
+})
