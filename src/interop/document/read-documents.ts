@@ -1,14 +1,14 @@
-import { type Document, parseAllDocuments } from 'yaml'
+import { type Document, parseAllDocuments, type YAMLError } from 'yaml'
 import { Findings } from '../findings'
 import { alignmentHint } from './alignment'
 import { convertDocument } from './convert'
 import { DOCUMENT_CHARS_MAX, NESTING_DEPTH_MAX } from './limits'
 import type { SourceNode } from './node'
 import { type PlaceAt, placesOf } from './places'
-import { templateMarkers } from './template-markers'
+import { isTemplateSyntax, templateMarkers } from './template-markers'
 import { syntaxSentence } from './yaml-sentences'
 
-/** Beyond the first few the mistakes of a broken document are echoes. */
+/** Beyond the first few the mistakes of a broken document hardly help. */
 const SYNTAX_ERRORS_MAX = 3
 
 export interface ReadDocuments {
@@ -65,30 +65,30 @@ function tooDeepAt(text: string): number | null {
 }
 
 function reportSyntax(document: Document.Parsed, text: string, placeAt: PlaceAt, findings: Findings): void {
-  const errors = document.errors.slice(0, SYNTAX_ERRORS_MAX)
-  for (const error of errors) {
-    const place = placeAt(error.pos[0])
-    const hint = alignmentHint(text, place.line)
-    if (hint) findings.error({ ...place, line: hint.line, column: hint.column }, hint.message)
-    else findings.error(place, ...syntaxSentence(error.code, error.message, text, error.pos[0]))
-  }
   for (const { code, pos } of document.warnings) {
     if (code === 'TAG_RESOLVE_FAILED') findings.warning(placeAt(pos[0]), 'This tag means nothing here and is ignored.')
   }
-  const noBreakSpace = errors.length > 0 ? text.indexOf('\u00A0') : -1
-  if (noBreakSpace >= 0) {
-    findings.error(
-      placeAt(noBreakSpace),
-      'This is a no-break space, which is no space to YAML.',
-      'Replace no-break spaces with plain ones.',
-    )
-  }
-  const [marker] = errors.length > 0 ? templateMarkers(text) : []
+  if (document.errors.length === 0) return
+  const [marker] = templateMarkers(text)
   if (marker) {
-    findings.error(
-      placeAt(marker.offset),
-      `${marker.marker} belongs to ${marker.tool}.`,
-      'Render the template first, then import what comes out.',
-    )
+    const fix = 'Render the template first, then import what comes out.'
+    findings.error(placeAt(marker.offset), `${marker.marker} ${marker.is}.`, fix)
+    // What a template looks like to a YAML reader helps no one.
+    if (isTemplateSyntax(marker.marker)) return
   }
+  const noBreakSpace = text.indexOf('\u00A0')
+  if (noBreakSpace >= 0) {
+    const message = 'This is a no-break space, which is no space to YAML.'
+    findings.error(placeAt(noBreakSpace), message, 'Replace no-break spaces with plain ones.')
+  }
+  // After the first, tokens that stand where they should not are its echoes.
+  const told = document.errors.filter(({ code }, index) => index === 0 || code !== 'UNEXPECTED_TOKEN')
+  for (const error of told.slice(0, SYNTAX_ERRORS_MAX)) reportError(error, text, placeAt, findings)
+}
+
+function reportError({ code, message, pos }: YAMLError, text: string, placeAt: PlaceAt, findings: Findings): void {
+  const place = placeAt(pos[0])
+  const hint = alignmentHint(text, place.line)
+  if (hint) findings.error({ ...place, line: hint.line, column: hint.column }, hint.message)
+  else findings.error(place, ...syntaxSentence(code, message, text, pos[0]))
 }

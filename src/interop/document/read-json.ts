@@ -126,7 +126,8 @@ class JsonReader {
   }
 
   private unexpected(expected: string): JsonError {
-    const found = this.token === '' ? 'the file ends' : `found ${quoted(this.token)}`
+    const words = this.token.startsWith('"') ? this.token.slice(0, 60) : quoted(this.token)
+    const found = this.token === '' ? 'the file ends' : `found ${words}`
     return new JsonError(this.start, `${found}, expected ${expected}`)
   }
 

@@ -2,21 +2,22 @@
 export interface TemplateMarker {
   readonly offset: number
   readonly marker: string
-  readonly tool: string
+  /** What it is, as the rest of a sentence: "is a placeholder". */
+  readonly is: string
 }
 
-const MARKERS: readonly { readonly tool: string; readonly pattern: RegExp }[] = [
-  { tool: 'a Jinja, Helm or cookiecutter template', pattern: /\{\{[^}\n]*\}\}|\{%[^%\n]*%\}/g },
-  { tool: 'an ERB template', pattern: /<%[^%\n]*%>/g },
-  { tool: 'a shell or Terraform template', pattern: /\$\{[^}\n]*\}/g },
-  { tool: 'a placeholder', pattern: /<[A-Z][A-Z0-9_ -]*>|&&[A-Za-z_]+&&|@@[A-Za-z_]+@@|__[A-Z][A-Z0-9_]*__/g },
+const MARKERS: readonly { readonly is: string; readonly pattern: RegExp }[] = [
+  { is: 'belongs to a Jinja, Helm or cookiecutter template', pattern: /\{\{[^}\n]*\}\}|\{%[^%\n]*%\}/g },
+  { is: 'belongs to an ERB template', pattern: /<%[^%\n]*%>/g },
+  { is: 'belongs to a shell or Terraform template', pattern: /\$\{[^}\n]*\}/g },
+  { is: 'is a placeholder', pattern: /<[A-Z][A-Z0-9_ -]*>|&&[A-Za-z_]+&&|@@[A-Za-z_]+@@|__[A-Z][A-Z0-9_]*__/g },
 ]
 
 /** Every template marker of a text, from its beginning to its end. YAML comments are left out. */
 export function templateMarkers(text: string): readonly TemplateMarker[] {
   const readable = text.replaceAll(/(^|[ \t])#[^\n]*/g, (comment) => ' '.repeat(comment.length))
-  return MARKERS.flatMap(({ tool, pattern }) =>
-    [...readable.matchAll(pattern)].map(({ 0: marker, index }) => ({ offset: index, marker, tool })),
+  return MARKERS.flatMap(({ is, pattern }) =>
+    [...readable.matchAll(pattern)].map(({ 0: marker, index }) => ({ offset: index, marker, is })),
   ).toSorted((a, b) => a.offset - b.offset)
 }
 

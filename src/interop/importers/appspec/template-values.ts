@@ -26,7 +26,7 @@ export function checkMarkers(node: SourceNode, findings: Findings): void {
 function tellMarker(text: string, place: Place, findings: Findings): void {
   const [found] = templateMarkers(text)
   if (!found) return
-  const message = `${found.marker} belongs to ${found.tool}; the agent takes it letter by letter.`
+  const message = `${found.marker} ${found.is}; the agent takes it letter by letter.`
   if (isTemplateSyntax(found.marker)) findings.error(place, message, RENDER_FIRST)
   else findings.warning(place, message, RENDER_FIRST)
 }
