@@ -1,5 +1,6 @@
 /** The door of the charts: recording to pictures and tables, without DOM and without Node. */
 
+export { seriesCsv } from './series-csv'
 export { type TimelineChartOptions, timelineChart } from './timeline/timeline-chart'
 export { TRACKS, trackReadings, tracksOf } from './tracks'
 export type {

@@ -3,7 +3,6 @@ import type { TrackRole } from '../tracks/drawing'
 /** The light tokens of the product. A printed chart is always light, and carries its colours inside. */
 export const PAPER = '#ffffff'
 export const RULE = '#caccd0'
-export const HAIRLINE = '#e1e3e6'
 export const BASELINE = '#83868c'
 export const INK_1 = '#14171d'
 export const INK_2 = '#44484f'

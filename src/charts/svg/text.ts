@@ -12,9 +12,9 @@ const style = (size: number, weight: TextStyle['weight'], tracking = 0): TextSty
   tracking,
 })
 export const STYLES = {
-  title: style(26, 650, -14),
-  titleSmall: style(21, 650, -10),
-  subtitle: style(13.5, 400),
+  title: style(26, 650, -20),
+  titleSmall: style(21, 650, -16),
+  subtitle: style(13, 400),
   figure: style(26, 600, -14),
   figureUnit: style(13, 500),
   figureLabel: style(12.5, 400),

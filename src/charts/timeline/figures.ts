@@ -26,7 +26,7 @@ const SOURCES: readonly FigureSource[] = [
   {
     metricId: 'latencyMsP99',
     label: 'p99 latency',
-    words: (value) => [decimalNumber(value, value < 10 ? 1 : 0), 'ms'],
+    words: (value) => latencyWords(value),
   },
   {
     metricId: 'minimumHealthy',
@@ -42,9 +42,15 @@ function floored(percent: number): number {
   return Math.floor(percent * 1_000) / 1_000
 }
 
+function latencyWords(latencyMs: number): readonly [string, string] {
+  if (latencyMs >= 10_000) return [decimalNumber(latencyMs / 1_000, 1), 's']
+  return [decimalNumber(latencyMs, latencyMs < 10 ? 1 : 0), 'ms']
+}
+
 function lengthOfTime(seconds: number): readonly [string, string] {
   if (seconds < 100) return [decimalNumber(seconds, seconds < 10 ? 1 : 0), 's']
-  return [formatClock(seconds * 1_000), seconds < 3_600 ? 'min' : 'h']
+  // Rounded like every duration in words; a clock alone would cut.
+  return [formatClock(Math.round(seconds) * 1_000), seconds < 3_600 ? 'min' : 'h']
 }
 
 /** The figures of a run; a metric without a value reads as a dash. */

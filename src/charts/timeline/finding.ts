@@ -24,13 +24,13 @@ export function findingOf(result: RunResult): string {
   }
 }
 
-/** "Half at a time" for CodeDeployDefault.HalfAtATime; the name itself for a configuration of one's own. */
+/** "Half at a time" for CodeDeployDefault.HalfAtATime; the name itself behind a noun for a configuration of one's own. */
 function strategyWords(result: RunResult): string {
-  const name = result.plan?.deploymentConfigName ?? 'The deployment'
+  const name = result.plan?.deploymentConfigName
+  if (name === undefined) return 'The deployment'
   const prefix = 'CodeDeployDefault.'
-  if (!name.startsWith(prefix)) return name
-  const words = name.slice(prefix.length).replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-  return words
+  if (!name.startsWith(prefix)) return `A deployment with ${name}`
+  return name.slice(prefix.length).replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
 function withoutDeployment({ totals, scenario, endedAtMs }: RunResult): string {

@@ -4,14 +4,15 @@ import { INK_2, PAPER, ROLE_COLORS } from '../svg/palette'
 import { baselineFor, STYLES, type TextLine } from '../svg/text'
 import type { Textures } from '../svg/textures'
 import { element } from '../svg/xml'
-import type { TrackDrawing, TrackRole, TrackTexture } from '../tracks/drawing'
+import type { TrackDrawing, TrackMarkShape, TrackRole, TrackTexture } from '../tracks/drawing'
 import { rule } from './header'
 import { markShape } from './marks'
 import { LEFT, LEGEND_MIDDLE, LEGEND_RULE, RIGHT } from './page'
 import type { Piece } from './piece'
 
 interface LegendItem {
-  readonly label: string
+  /** What it stands for; the last one is the shortest, for when there is little room. */
+  readonly labels: readonly string[]
   readonly isUsed: (drawing: TrackDrawing) => boolean
   /** The swatch, `SWATCH_WIDTH` wide, centred on `middle`. */
   readonly swatch: (x: number, middle: number, textures: Textures) => string
@@ -21,6 +22,7 @@ const SWATCH_WIDTH = 22
 const SWATCH_HEIGHT = 12
 const SWATCH_GAP = 10
 const ITEM_GAP = 26
+const ITEM_GAP_MIN = 16
 /** A revision's name takes no more room than this in the legend. */
 const NAME_WIDTH_MAX = 150
 
@@ -53,43 +55,48 @@ const hasTexture =
   ({ areas, boxes }: TrackDrawing): boolean =>
     [...areas, ...boxes].some((shape) => shape.texture === texture)
 
-/** What the textures and marks mean; an item shows only where the chart uses it. */
+const hasMark =
+  (shape: TrackMarkShape) =>
+  ({ marks }: TrackDrawing): boolean =>
+    marks.some((mark) => mark.shape === shape)
+
+function mark(shape: TrackMarkShape, role: TrackRole): LegendItem['swatch'] {
+  return (x, middle) => markShape(shape, role, x + SWATCH_WIDTH / 2, middle)
+}
+
+/** What the textures and marks mean. */
 function legendItems({ scenario }: RunResult): LegendItem[] {
   const { old: oldRevision, new: newRevision } = scenario.revisions
   return [
     {
-      label: revisionLabel('v1', oldRevision.name, 'solid'),
+      labels: [revisionLabel('v1', oldRevision.name, 'solid'), 'v1, solid'],
       isUsed: hasArea('v1', 'solid'),
       swatch: surface('v1', 'solid'),
     },
     {
-      label: revisionLabel('v2', newRevision.name, 'hatched'),
+      labels: [revisionLabel('v2', newRevision.name, 'hatched'), 'v2, hatched'],
       isUsed: hasArea('v2', 'hatch'),
       swatch: surface('v2', 'hatch'),
     },
     {
-      label: 'failures, counter-hatched',
+      labels: ['failures, counter-hatched'],
       isUsed: hasArea('fail', 'counterHatch'),
       swatch: surface('fail', 'counterHatch'),
     },
-    { label: 'required', isUsed: ({ lines }) => lines.some(({ role }) => role === 'warn'), swatch: requiredLine },
-    { label: 'waiting', isUsed: hasTexture('outline'), swatch: surface('quiet', 'outline') },
-    { label: 'draining', isUsed: hasTexture('levels'), swatch: surface('v1', 'levels') },
     {
-      label: 'lifecycle events',
-      isUsed: ({ boxes }) => boxes.some(({ strength, texture }) => texture === 'tint' && strength > 0.3),
+      labels: ['required: minimum healthy hosts', 'required'],
+      isUsed: ({ lines }) => lines.some(({ role }) => role === 'warn'),
+      swatch: requiredLine,
+    },
+    { labels: ['waiting'], isUsed: hasTexture('outline'), swatch: surface('quiet', 'outline') },
+    { labels: ['draining'], isUsed: hasTexture('levels'), swatch: surface('v1', 'levels') },
+    {
+      labels: ['lifecycle events'],
+      isUsed: ({ boxes }) => boxes.some(({ texture, strength }) => texture === 'tint' && strength > 0.3),
       swatch: stairs,
     },
-    {
-      label: 'failed event',
-      isUsed: ({ marks }) => marks.some(({ shape }) => shape === 'disc'),
-      swatch: (x, middle) => markShape('disc', 'fail', x + SWATCH_WIDTH / 2, middle),
-    },
-    {
-      label: 'injected fault',
-      isUsed: ({ marks }) => marks.some(({ shape }) => shape === 'diamond'),
-      swatch: (x, middle) => markShape('diamond', 'fault', x + SWATCH_WIDTH / 2, middle),
-    },
+    { labels: ['failed event'], isUsed: hasMark('disc'), swatch: mark('disc', 'fail') },
+    { labels: ['injected fault'], isUsed: hasMark('diamond'), swatch: mark('diamond', 'fault') },
   ]
 }
 
@@ -118,24 +125,31 @@ function stairs(x: number, middle: number): string {
     .join('')
 }
 
-/** One line that names the textures and marks of this chart. */
+/** One line that names the textures and marks of this chart; with shorter names and gaps where it would be too long. */
 export function legendPiece(result: RunResult, drawings: readonly TrackDrawing[], textures: Textures): Piece {
+  const items = legendItems(result).filter(({ isUsed }) => drawings.some(isUsed))
+  const full = items.map(({ labels }) => labels[0] ?? '')
+  const short = items.map(({ labels }) => labels.at(-1) ?? '')
+  const isLong = legendWidth(full, ITEM_GAP) > RIGHT - LEFT
+  const labels = isLong ? short : full
+  const gap = isLong ? ITEM_GAP_MIN : ITEM_GAP
+  const style = STYLES.legend
   const shapes = [rule(LEGEND_RULE)]
   const texts: TextLine[] = []
   let x = LEFT
-  for (const { label, isUsed, swatch } of legendItems(result)) {
-    const width = SWATCH_WIDTH + SWATCH_GAP + textWidth(label, STYLES.legend)
-    if (!drawings.some(isUsed) || x + width > RIGHT) continue
+  items.forEach(({ swatch }, index) => {
+    const text = labels[index] ?? ''
     shapes.push(swatch(x, LEGEND_MIDDLE, textures))
-    const style = STYLES.legend
-    texts.push({
-      text: label,
-      x: x + SWATCH_WIDTH + SWATCH_GAP,
-      y: baselineFor(LEGEND_MIDDLE, style),
-      style,
-      fill: INK_2,
-    })
-    x += width + ITEM_GAP
-  }
+    texts.push({ text, x: x + SWATCH_WIDTH + SWATCH_GAP, y: baselineFor(LEGEND_MIDDLE, style), style, fill: INK_2 })
+    x += itemWidth(text) + gap
+  })
   return { shapes: shapes.join(''), texts }
+}
+
+function itemWidth(label: string): number {
+  return SWATCH_WIDTH + SWATCH_GAP + textWidth(label, STYLES.legend)
+}
+
+function legendWidth(labels: readonly string[], gap: number): number {
+  return labels.reduce((sum, label) => sum + itemWidth(label) + gap, -gap)
 }

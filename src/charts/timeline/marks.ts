@@ -5,7 +5,7 @@ import type { TrackMarkShape, TrackRole } from '../tracks/drawing'
 
 const DISC_RADIUS = 7
 const CROSS_REACH = 2.6
-const DIAMOND_REACH = 6.5
+const DIAMOND_REACH = 7.5
 const STOP_REACH = 7
 
 /** A mark centred on a point. A ring of paper keeps it apart from what lies under it. */
@@ -16,7 +16,9 @@ export function markShape(shape: TrackMarkShape, role: TrackRole, x: number, y: 
     case 'disc':
       return element('circle', { cx: x, cy: y, r: DISC_RADIUS, fill: line, ...ring }) + cross(x, y)
     case 'diamond':
-      return element('path', { d: diamond(DIAMOND_REACH), transform: translate(x, y), fill: line, ...ring })
+      return (
+        element('path', { d: diamond(DIAMOND_REACH), transform: translate(x, y), fill: line, ...ring }) + bolt(x, y)
+      )
     case 'circle':
       return element('circle', { cx: x, cy: y, r: 3.5, fill: PAPER, stroke: line, 'stroke-width': 1.6 })
     case 'square':
@@ -50,5 +52,13 @@ function cross(x: number, y: number): string {
     stroke: PAPER,
     'stroke-width': 1.8,
     'stroke-linecap': 'round',
+  })
+}
+
+function bolt(x: number, y: number): string {
+  return element('path', {
+    d: 'M0.9,-3.8L-2.1,0.6H-0.2L-0.9,3.8L2.1,-0.6H0.2Z',
+    transform: translate(x, y),
+    fill: PAPER,
   })
 }

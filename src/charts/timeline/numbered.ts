@@ -18,8 +18,8 @@ const TEXT_WIDTH = COLUMN_WIDTH - TEXT_INDENT - 24
 const LINE_HEIGHT = 17
 const FIRST_DISC = 25
 const FIRST_LINE = 19
-const ROW_GAP = 15
-const FOOT = 14
+const ROW_GAP = 30
+const FOOT = 23
 
 function disc(x: number, y: number, number: number): Piece {
   const style = STYLES.disc
@@ -83,7 +83,7 @@ function noteRows(events: readonly NumberedEvent[]): NoteRow[] {
   return Array.from({ length: Math.ceil(wrapped.length / COLUMNS) }, (_, row) => {
     const inRow = wrapped.slice(row * COLUMNS, (row + 1) * COLUMNS)
     const lineCount = Math.max(...inRow.map(({ lines }) => lines.length))
-    return { events: inRow, height: FIRST_LINE + lineCount * LINE_HEIGHT - LINE_HEIGHT + ROW_GAP }
+    return { events: inRow, height: FIRST_LINE + (lineCount - 1) * LINE_HEIGHT + ROW_GAP }
   })
 }
 

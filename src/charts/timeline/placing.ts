@@ -30,6 +30,8 @@ const MARGIN = 3
 const CROSSING_COST = 400
 const VERTICAL_COST = 60
 const RIGHT_GAP = 10
+/** Words `near` a point are no further above or below it than this. */
+const NEAR_Y = 12
 
 /**
  * Finds room for words near the point they belong to: the cheapest place by distance and by what they cross; null when
@@ -77,7 +79,8 @@ function costOf(note: TrackNote & Spot, box: Box, around: Surroundings): number 
   const dx = Math.abs(box.x + box.width / 2 - note.x)
   const dy = Math.abs(box.y + box.height / 2 - centreY)
   const isCrossed = around.curves.some((curve) => crosses(curve, box))
-  if (isCrossed && note.place === 'inside') return Number.POSITIVE_INFINITY
+  const mustBeClear = note.place === 'inside' || note.place === 'near'
+  if ((isCrossed && mustBeClear) || (note.place === 'near' && dy > NEAR_Y)) return Number.POSITIVE_INFINITY
   const isUnder = note.place === 'above' && around.curves.some((curve) => highestIn(curve, box) < box.y + box.height)
   const verticals = around.verticals.filter((x) => x > box.x - MARGIN && x < box.x + box.width + MARGIN).length
   // Up and down costs more than sideways: words belong to the height of their curve.

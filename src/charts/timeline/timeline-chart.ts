@@ -61,8 +61,8 @@ export function layoutChart(result: RunResult, idPrefix: string): ChartLayout {
   return { definitions: textures.definitions, shapes, texts }
 }
 
-/** What OpenType offers and the design asks for: equal figures, the open one, round quotes, the simple a; a dotted zero. */
-const FONT_FEATURES = "font-feature-settings:'tnum','cv01','ss03','cv11','zero'"
+/** What OpenType offers and the design asks for: the open one, round quotes, the simple a; a slashed zero in JetBrains Mono. */
+const FONT_FEATURES = "font-feature-settings:'cv01','ss03','cv11','zero'"
 
 /**
  * The print-ready timeline of a run: A4 landscape, light, complete in itself (fonts, legend, units, numbered events,

@@ -1,6 +1,6 @@
 import { coordinate } from '../numbers'
 import { textWidth } from '../svg/measure'
-import { BASELINE, HAIRLINE, INK_3, PAPER, ROLE_COLORS } from '../svg/palette'
+import { BASELINE, INK_1, INK_3, PAPER, ROLE_COLORS } from '../svg/palette'
 import { type Box, baselineFor, STYLES, type TextLine, textBox } from '../svg/text'
 import type { Textures } from '../svg/textures'
 import { element } from '../svg/xml'
@@ -11,7 +11,7 @@ import type { Piece } from './piece'
 import { overlaps, pathPoints, placeNote, type Spot } from './placing'
 
 /** Tracks lower than this have no line under their name. */
-const UNIT_HEIGHT_MIN = 38
+const UNIT_HEIGHT_MIN = 34
 const TICK_GAP = 8
 const ROW_LABEL_GAP = 14
 const NOTE_HEIGHT = 15
@@ -126,7 +126,7 @@ function plate({ role }: TrackNote, { x, y }: Spot, { width, height }: { width: 
 function shapesOf({ drawing, band, textures }: TrackPlace): string {
   const gridlines = drawing.ticks
     .filter(({ hasLine }) => hasLine)
-    .map(({ y }) => element('path', { d: `M0,${coordinate(y)}H${PLOT_WIDTH}`, stroke: HAIRLINE }))
+    .map(({ y }) => element('path', { d: `M0,${coordinate(y)}H${PLOT_WIDTH}`, stroke: INK_1, 'stroke-opacity': 0.12 }))
   const areas = drawing.areas.map(({ d, role, texture, strength }) =>
     element('path', { d, ...textures.fill(role, texture, strength) }),
   )
@@ -144,7 +144,7 @@ function shapesOf({ drawing, band, textures }: TrackPlace): string {
   const floor = hasScale ? element('path', { d: `M0,${coordinate(band.height)}H${PLOT_WIDTH}`, stroke: BASELINE }) : ''
   const boxes = drawing.boxes.map((box) => boxShape(box, textures))
   const marks = drawing.marks.map(({ shape, role, x, y }) => markShape(shape, role, x, y))
-  const content = [...gridlines, ...areas, floor, ...lines, ...boxes, ...marks].join('')
+  const content = [...areas, ...gridlines, floor, ...lines, ...boxes, ...marks].join('')
   return element('g', { transform: `translate(${PLOT_LEFT} ${coordinate(band.top)})` }, content)
 }
 

@@ -59,55 +59,42 @@ interface RowPlace {
   readonly boxHeight: number
 }
 
+type Look = Pick<TrackBox, 'role' | 'texture' | 'strength' | 'label'>
+
+function look(role: TrackRole, texture: TrackTexture, strength: number, label: string): Look {
+  return { role, texture, strength, label }
+}
+
 /** A box between two times, cut to the frame; nothing when none of it is inside. */
-function boxBetween(
-  place: RowPlace,
-  fromMs: number,
-  toMs: number,
-  look: Pick<TrackBox, 'role' | 'texture' | 'strength' | 'label'>,
-  height = place.boxHeight,
-): TrackBox[] {
+function boxBetween(place: RowPlace, fromMs: number, toMs: number, looks: Look, height = place.boxHeight): TrackBox[] {
   const { frame } = place
   if (toMs <= frame.fromMs || fromMs >= frame.toMs || toMs <= fromMs) return []
   const x = frame.x(Math.max(fromMs, frame.fromMs))
   const width = frame.x(Math.min(toMs, frame.toMs)) - x
-  return [{ x, y: place.middle - height / 2, width, height, fromMs, toMs, words: [], ...look }]
+  return [{ x, y: place.middle - height / 2, width, height, fromMs, toMs, words: [], ...looks }]
 }
 
 function phaseBox(row: WaveRow, place: RowPlace, phase: WavePhase): TrackBox[] {
   const texture = textureOf(phase.event)
-  return boxBetween(place, phase.fromMs, phase.toMs, {
-    role: texture === 'levels' ? otherRole(row) : roleOf(row),
-    texture,
-    strength: STRENGTH[phase.event],
-    label: `Wave ${row.label}: ${phase.event}`,
-  })
+  const role = texture === 'levels' ? otherRole(row) : roleOf(row)
+  const label = `Wave ${row.label}: ${phase.event}`
+  return boxBetween(place, phase.fromMs, phase.toMs, look(role, texture, STRENGTH[phase.event], label))
 }
 
 /** Waiting, the phases, the stretch until its slowest host was done, and the time it serves since. */
 function rowBoxes(row: WaveRow, place: RowPlace): TrackBox[] {
   const role = roleOf(row)
-  const waiting = row.isSkipped ? `${counted(row.hostCount, 'instance')} skipped` : `Wave ${row.label} waits`
-  const live = `Wave ${row.label}: ${counted(row.succeededCount, 'instance serves', 'instances serve')} ${role}`
   const thin = Math.max(2, place.boxHeight / 4)
+  const waits = row.isSkipped ? `${counted(row.hostCount, 'instance')} skipped` : `Wave ${row.label} waits`
+  const slow = `Wave ${row.label}: until its slowest instance is done`
+  const live = `Wave ${row.label}: ${counted(row.succeededCount, 'instance serves', 'instances serve')} ${role}`
+  const lastPhaseMs = row.phases.at(-1)?.toMs ?? row.startMs
+  const liveUntilMs = row.succeededCount > 0 ? row.liveUntilMs : row.endMs
   return [
-    ...boxBetween(place, row.createdAtMs, row.startMs, {
-      role: 'quiet',
-      texture: 'outline',
-      strength: 1,
-      label: waiting,
-    }),
-    ...boxBetween(
-      place,
-      row.startMs,
-      row.endMs,
-      { role, texture: 'tint', strength: 0.3, label: `Wave ${row.label}` },
-      thin,
-    ),
+    ...boxBetween(place, row.createdAtMs, row.startMs, look('quiet', 'outline', 1, waits)),
     ...row.phases.flatMap((phase) => phaseBox(row, place, phase)),
-    ...(row.succeededCount > 0
-      ? boxBetween(place, row.endMs, row.liveUntilMs, { role, texture: 'solid', strength: 1, label: live }, thin)
-      : []),
+    ...boxBetween(place, lastPhaseMs, row.endMs, look(role, 'tint', 0.3, slow), thin),
+    ...boxBetween(place, row.endMs, liveUntilMs, look(role, 'solid', 1, live), thin),
   ]
 }
 

@@ -70,7 +70,7 @@ export const failuresTrack: TrackDefinition = {
   id: 'failures',
   label: 'Failed requests',
   unit: '5xx per second',
-  height: () => 97,
+  height: ({ totals }) => (totals.failed === 0 ? 40 : 97),
   draw,
   read,
 }

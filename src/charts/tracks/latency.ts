@@ -87,7 +87,7 @@ function read(result: RunResult, tMs: number): TrackReading[] {
 export const latencyTrack: TrackDefinition = {
   id: 'latency',
   label: 'Latency',
-  unit: 'ms, each second',
+  unit: 'ms, p50 dashed',
   height: () => 85,
   draw,
   read,

@@ -11,7 +11,7 @@ import {
   type TrackRole,
   type TrackTexture,
 } from './drawing'
-import { bandPath, linePath, ratePositions, type TimedRow } from './paths'
+import { bandPath, linePath, type Point, ratePositions, type TimedRow } from './paths'
 import { ratePerSecond, rowAt, rowsInFrame, rowsToDraw } from './rows'
 import { niceCeiling, type ValueScale, valueScale, valueTicks } from './scales'
 import { longestStretch } from './stretch'
@@ -58,6 +58,14 @@ function layerArea(result: RunResult, positions: readonly TimedRow[], scale: Val
   return { d: bandPath(points), role: layer.role, texture: layer.texture, strength: 1 }
 }
 
+/** The upper edge of a layer, where the layer is there at all. */
+function layerTop(result: RunResult, positions: readonly TimedRow[], scale: ValueScale, index: number): Point[] {
+  return positions.map(({ x, row }) => {
+    const isThere = layerRps(result, index, row) > 0
+    return { x, y: isThere ? scale.y(stackedRps(result, index, row)) : Number.NaN }
+  })
+}
+
 /** Names each layer where it is thick for longest. */
 function layerNotes(result: RunResult, positions: readonly TimedRow[], scale: ValueScale): TrackNote[] {
   return LAYERS.flatMap((layer, index): TrackNote[] => {
@@ -80,7 +88,7 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
     ...EMPTY_DRAWING,
     areas: used.map((index) => layerArea(result, positions, scale, index)),
     lines: used.map((index) => ({
-      d: linePath(positions.map(({ x, row }) => ({ x, y: scale.y(stackedRps(result, index, row)) }))),
+      d: linePath(layerTop(result, positions, scale, index)),
       role: LAYERS[index as LayerIndex].role,
       width: 1,
       dash: null,

@@ -24,7 +24,7 @@ export interface WaveFailure {
 
 /** One line of the batches track: a wave of a deployment, or the hosts it never came to. */
 export interface WaveRow {
-  /** `1`, `2` ...; `R1` ... for a rollback; `–` for hosts that were skipped. */
+  /** `1`, `2` ...; `R1` ... for a rollback; `–` or `R–` for instances that were skipped. */
   readonly label: string
   readonly revision: RevisionLabel
   /** The hosts are Pending from here ... */
@@ -89,7 +89,7 @@ function skippedRow(result: RunResult, deployment: DeploymentRecord): WaveRow | 
   if (hostCount === 0) return null
   const endMs = deployment.endedAtMs ?? result.endedAtMs
   return {
-    label: '–',
+    label: deployment.creator === 'codeDeployRollback' ? 'R–' : '–',
     revision: deployment.revision,
     createdAtMs: deployment.createdAtMs,
     startMs: endMs,

@@ -1,0 +1,53 @@
+import { LATENCY_BUCKET_COUNT, latencyBucketLowUs, type RunResult, SERIES } from '@sim'
+
+/** RFC 4180: lines end in CR LF, the last one too. */
+const LINE_END = '\r\n'
+const ROW_MS = 1_000
+
+/** The latency buckets that at least one answer fell into, in order. */
+function usedBuckets({ latency }: RunResult): number[] {
+  const isUsed = new Uint8Array(LATENCY_BUCKET_COUNT)
+  for (const bucket of latency.buckets) isUsed[bucket] = 1
+  return Array.from(isUsed, (used, bucket) => (used === 1 ? bucket : -1)).filter((bucket) => bucket >= 0)
+}
+
+function header(buckets: readonly number[]): string[] {
+  return [
+    'from_ms',
+    'to_ms',
+    ...SERIES.map(({ name, unit }) => `${name}_${unit}`),
+    ...buckets.map((bucket) => `latency_us_${latencyBucketLowUs(bucket)}`),
+  ]
+}
+
+/** Answers of one row in each used bucket; `columnOfBucket` is where a bucket stands. */
+function latencyCells({ latency }: RunResult, row: number, columnOfBucket: Int32Array, width: number): number[] {
+  const cells = new Array<number>(width).fill(0)
+  const end = latency.offsets[row + 1] ?? 0
+  for (let entry = latency.offsets[row] ?? 0; entry < end; entry++) {
+    const column = columnOfBucket[latency.buckets[entry] ?? 0] ?? 0
+    cells[column] = (cells[column] ?? 0) + (latency.counts[entry] ?? 0)
+  }
+  return cells
+}
+
+/**
+ * The per-second table of a run as CSV (RFC 4180, whole numbers only, so nothing is ever quoted): the time a row covers in
+ * milliseconds from the start, every measured series of the registry with its unit, then for every latency bucket in use
+ * the number of answers in it, so that percentiles can be computed again. docs/csv.md describes it for users.
+ */
+export function seriesCsv(result: RunResult): string {
+  const buckets = usedBuckets(result)
+  const columnOfBucket = new Int32Array(LATENCY_BUCKET_COUNT)
+  buckets.forEach((bucket, column) => {
+    columnOfBucket[bucket] = column
+  })
+  const columns = SERIES.map(({ name }) => result.series.columns[name])
+  const lines = [header(buckets).join(',')]
+  for (let row = 0; row < result.series.rowCount; row++) {
+    const toMs = Math.min((row + 1) * ROW_MS, result.endedAtMs)
+    const series = columns.map((column) => column[row] ?? 0)
+    lines.push([row * ROW_MS, toMs, ...series, ...latencyCells(result, row, columnOfBucket, buckets.length)].join(','))
+  }
+  return lines.join(LINE_END) + LINE_END
+}
