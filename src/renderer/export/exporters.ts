@@ -1,4 +1,4 @@
-import { timelineChart } from '@charts'
+import { seriesCsv, timelineChart } from '@charts'
 import type { RunResult } from '@sim'
 
 /** One way of taking a run out of the window. */
@@ -20,5 +20,13 @@ export const EXPORTERS: readonly Exporter[] = [
     extension: 'svg',
     mediaType: 'image/svg+xml',
     write: (result) => timelineChart(result),
+  },
+  {
+    id: 'series-csv',
+    label: 'Series, CSV',
+    description: 'Every second as a row, with the latency histogram',
+    extension: 'csv',
+    mediaType: 'text/csv',
+    write: (result) => seriesCsv(result),
   },
 ]
