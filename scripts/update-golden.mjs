@@ -1,5 +1,5 @@
-// `npm run golden`: writes the digests of the bundled scenarios anew, on purpose. When they move because the engine has
-// changed, ENGINE_VERSION goes up too and the changelog says why.
+// `npm run golden`: writes the digests of the bundled scenarios and docs/scenarios.md anew, on purpose. When digests move
+// because the engine has changed, ENGINE_VERSION goes up too and the changelog says why.
 import { createServer } from 'vite'
 import { PROJECT_ROOT } from './build.mjs'
 
@@ -24,6 +24,8 @@ try {
     console.log(`${id}: ${old === digest ? `${digest}, unchanged` : `${old ?? 'none'} -> ${digest}`}`)
   }
   writeGolden(after)
+  const { writeScenariosDocument } = await server.ssrLoadModule('/test/support/scenarios-document.ts')
+  writeScenariosDocument()
 } finally {
   await server.close()
 }

@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import {
+  counted,
+  formatCount,
+  formatDuration,
+  parseScenario,
+  type RunResult,
+  type Scenario,
+  simulate,
+  summarize,
+} from '@sim'
+import { bundledScenarioTexts } from './bundled-scenarios'
+
+const FILE = fileURLToPath(new URL('../../docs/scenarios.md', import.meta.url))
+
+const HEAD = `# Bundled scenarios
+
+Each file in \`assets/scenarios\` is a story: open it in the window, or play it in the terminal with
+\`npx fleetshift run assets/scenarios/<file>\`. This page is written by \`npm run golden\` from the files and from their
+runs; a test holds it to them.
+`
+
+/** docs/scenarios.md as the bundled scenarios and their runs make it. */
+export function makeScenariosDocument(): string {
+  const entries = bundledScenarioTexts()
+    .map(({ id, text }) => ({ id, scenario: scenarioOf(id, text) }))
+    .toSorted((a, b) => a.scenario.presentation.order - b.scenario.presentation.order)
+  const collections = [...new Set(entries.map(({ scenario }) => scenario.presentation.collection))]
+  const sections = collections.map((collection) => {
+    const members = entries.filter(({ scenario }) => scenario.presentation.collection === collection)
+    return `## ${collection}\n\n${members.map(({ id, scenario }) => entryOf(id, simulate(scenario))).join('\n')}`
+  })
+  return [HEAD, ...sections].join('\n')
+}
+
+function scenarioOf(id: string, text: string): Scenario {
+  const parsed = parseScenario(JSON.parse(text))
+  if (!parsed.ok) throw new Error(`${id}: ${JSON.stringify(parsed.issues)}`)
+  return parsed.value
+}
+
+function entryOf(id: string, result: RunResult): string {
+  const { name, presentation } = result.scenario
+  return `### ${name}
+
+\`${id}.json\`: ${setUpOf(result)}.
+
+${presentation.story}
+
+${outcomeOf(result)}
+`
+}
+
+/** `12 instances in 3 zones, CodeDeployDefault.HalfAtATime, 6 must stay healthy`. */
+function setUpOf({ scenario: { fleet, deployment }, plan }: RunResult): string {
+  const place = `${counted(fleet.instanceCount, 'instance')} in ${counted(fleet.zones.length, 'zone')}`
+  const balancer = deployment?.trafficControl === false ? ', without traffic control' : ''
+  return `${place}, ${plan?.deploymentConfigName}, ${plan?.minimumHealthyCount} must stay healthy${balancer}`
+}
+
+function outcomeOf(result: RunResult): string {
+  const statuses = result.deployments.map(({ creator, status, errorCode }) => {
+    const code = errorCode === null ? '' : ` (${errorCode})`
+    return `${creator === 'user' ? 'deployment' : 'rollback'} ${status}${code}`
+  })
+  const { arrived, failed } = result.totals
+  const availability = summarize(result).metrics.find(({ id }) => id === 'requestAvailability')?.value
+  const requests = `${failed === 0 ? 'none' : formatCount(failed)} of ${counted(arrived, 'request')} failed`
+  return `Outcome: ${statuses.join(', ')}; ${requests} (availability ${availability} %) in ${formatDuration(result.endedAtMs)}.`
+}
+
+export function readScenariosDocument(): string {
+  return readFileSync(FILE, 'utf8')
+}
+
+export function writeScenariosDocument(): void {
+  writeFileSync(FILE, makeScenariosDocument())
+}
