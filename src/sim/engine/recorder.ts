@@ -1,4 +1,5 @@
 import { LATENCY_BUCKET_COUNT } from '../result/latency'
+import { FAILURE_CAUSES } from '../result/series'
 import type { FailureCause, LatencyTable, RequestSample, RequestTotals, SeriesName, SeriesTable } from '../result/types'
 import { Column } from './columns'
 import * as k from './kernel'
@@ -135,15 +136,6 @@ function gatherUsed(histogram: Int32Array, buckets: Uint16Array, counts: Uint32A
   histogram.fill(0)
   return used
 }
-
-export const FAILURE_CAUSES: readonly FailureCause[] = [
-  'versionError',
-  'refused',
-  'noRegisteredTarget',
-  'timedOut',
-  'cutByDraining',
-  'queueFull',
-]
 
 /** Sums of the columns: what the whole run counted. */
 export function totalsOf(series: SeriesTable): RequestTotals {

@@ -50,7 +50,7 @@ function countsOfRows({ offsets, buckets, counts }: LatencyTable, fromRow: numbe
  * Nearest rank on a dense histogram: the smallest latency that at least `ppm` millionths of the answers do not exceed.
  * The answers of one bucket are taken as spread evenly over it, each in the middle of its share.
  */
-export function percentileOfCountsUs(counts: ArrayLike<number>, ppm: number): number | null {
+function percentileOfCountsUs(counts: ArrayLike<number>, ppm: number): number | null {
   const total = sumOf(counts)
   if (total === 0) return null
   const rank = Math.max(1, Math.ceil((total * ppm) / 1_000_000))

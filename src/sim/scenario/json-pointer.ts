@@ -3,7 +3,12 @@ export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
-/** True when one pointer names the other's value or something inside it. */
-export function pointersTouch(a: string, b: string): boolean {
-  return a === b || a === '' || b === '' || a.startsWith(`${b}/`) || b.startsWith(`${a}/`)
+/** The pointer itself and those of everything that it lies in, '' last. */
+export function pointersUpFrom(pointer: string): string[] {
+  const pointers = [pointer]
+  for (let end = pointer.lastIndexOf('/'); end >= 0; end = pointer.lastIndexOf('/', end - 1)) {
+    pointers.push(pointer.slice(0, end))
+    if (end === 0) break
+  }
+  return pointers
 }

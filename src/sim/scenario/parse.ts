@@ -2,7 +2,7 @@ import { SCRIPTABLE_EVENT_NAMES } from './events'
 import { deepFreeze } from './freeze'
 import type { Issue, Problem } from './issue'
 import { copyJson } from './json-copy'
-import { pointersTouch } from './json-pointer'
+import { pointersUpFrom } from './json-pointer'
 import { LIMITS } from './limits'
 import { repairDocument } from './repair'
 import { RULES } from './rules'
@@ -75,11 +75,11 @@ function upgradeWarning(version: number): Issue {
 
 /** What the rules over several fields say, save those that look at a field which is in doubt. */
 function ruleIssues(scenario: Scenario, problems: readonly Problem[]): Issue[] {
-  const doubtful = [...new Set(problems.map((problem) => problem.doubtful))]
-  const sound = RULES.filter(
-    ({ reads }) => !reads.some((read) => doubtful.some((pointer) => pointersTouch(pointer, read))),
-  )
-  return sound.flatMap((rule) => rule.check(scenario))
+  const doubtful = new Set(problems.map((problem) => problem.doubtful))
+  const holdingDoubt = new Set([...doubtful].flatMap(pointersUpFrom))
+  const isInDoubt = (pointer: string): boolean =>
+    holdingDoubt.has(pointer) || pointersUpFrom(pointer).some((holder) => doubtful.has(holder))
+  return RULES.filter(({ reads }) => !reads.some(isInDoubt)).flatMap((rule) => rule.check(scenario))
 }
 
 function shortened(issues: readonly Issue[]): Issue[] {

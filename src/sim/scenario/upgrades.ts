@@ -19,7 +19,9 @@ function fromVersion0(document: Document): Document {
     Object.entries({ collection, story, order }).filter(([, value]) => value !== undefined),
   )
   if (Object.keys(moved).length === 0) return { schemaVersion: 1, ...rest }
-  const presentation = isDocument(rest.presentation) ? { ...moved, ...rest.presentation } : moved
+  // What is no object stays as it is, for the schema to refuse.
+  if (rest.presentation !== undefined && !isDocument(rest.presentation)) return { schemaVersion: 1, ...rest }
+  const presentation = { ...moved, ...rest.presentation }
   return { schemaVersion: 1, ...rest, presentation }
 }
 

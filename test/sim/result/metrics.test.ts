@@ -19,7 +19,7 @@ const measured = (result: RunResult, id: string): number | null => {
   return metric.value
 }
 
-const runs = sampledRuns(40)
+const runs = sampledRuns(30)
 
 describe('the registry of metrics', () => {
   it('is that of issue A, in its order', () => {

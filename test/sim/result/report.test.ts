@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sampledRuns } from '../../support/sampled-runs'
 import { scenarioOf } from '../../support/tiny-run'
 
-const runs = sampledRuns(40)
+const runs = sampledRuns(30)
 
 /** Two of four instances fail ValidateService at once: the deployment fails and is rolled back. */
 const rolledBack = simulate(

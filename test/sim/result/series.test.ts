@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sampledRuns } from '../../support/sampled-runs'
 
 describe('the registry of series', () => {
-  const runs = sampledRuns(40)
+  const runs = sampledRuns(30)
 
   it('names every column of a recording, each once', () => {
     const [result] = runs

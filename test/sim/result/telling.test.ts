@@ -13,7 +13,7 @@ import { bundledScenarioTexts } from '../../support/bundled-scenarios'
 import { sampledRuns } from '../../support/sampled-runs'
 import { scenarioOf, tinyDeployment, tinyRun, tinySeries } from '../../support/tiny-run'
 
-const runs = sampledRuns(60)
+const runs = sampledRuns(30)
 
 function bundledRun(id: string): RunResult {
   const text = bundledScenarioTexts().find((scenario) => scenario.id === id)?.text

@@ -178,7 +178,7 @@ describe('describeLogEntry', () => {
 
   it('has one sentence for every entry of any run', () => {
     const types = new Set<string>()
-    const sentences = sampledRuns(60).flatMap((result) =>
+    const sentences = sampledRuns(30).flatMap((result) =>
       result.log.map((entry) => {
         types.add(entry.type)
         return describeLogEntry(result, entry)

@@ -35,6 +35,10 @@ describe('a document of version 0', () => {
   })
 
   it('is checked like any other', () => {
+    expect(parseScenario({ name: 'A', story: 'x', presentation: 5 })).toMatchObject({
+      ok: false,
+      issues: [{ pointer: '/presentation' }],
+    })
     const parsed = parseScenario({ name: 'A', seed: -1, story: 5 })
     expect(parsed).toMatchObject({ ok: false, issues: [{ pointer: '/presentation/story' }, { pointer: '/seed' }] })
   })
