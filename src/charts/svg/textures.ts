@@ -9,7 +9,8 @@ const PATTERNED: readonly TrackTexture[] = ['hatch', 'counterHatch', 'levels']
 
 /** The patterns a chart fills surfaces with, under ids of its own. */
 export interface Textures {
-  readonly definitions: string
+  /** The patterns that these shapes refer to. */
+  definitionsFor(shapes: string): string
   /** `fill` and, where it differs from opaque, `fill-opacity` of a surface. */
   fill(
     role: TrackRole,
@@ -38,11 +39,13 @@ function pattern(id: string, role: TrackRole, texture: TrackTexture): string {
 
 export function makeTextures(idPrefix: string): Textures {
   const idOf = (role: TrackRole, texture: TrackTexture): string => `${idPrefix}-${role}-${texture}`
-  const definitions = ROLES.flatMap((role) =>
-    PATTERNED.map((texture) => pattern(idOf(role, texture), role, texture)),
-  ).join('')
+  const patterns = ROLES.flatMap((role) => PATTERNED.map((texture) => ({ id: idOf(role, texture), role, texture })))
   return {
-    definitions,
+    definitionsFor: (shapes) =>
+      patterns
+        .filter(({ id }) => shapes.includes(`url(#${id})`))
+        .map(({ id, role, texture }) => pattern(id, role, texture))
+        .join(''),
     fill(role, texture, strength) {
       if (texture === 'outline') return { fill: 'none', 'fill-opacity': null }
       if (texture === 'tint') return { fill: ROLE_COLORS[role].tint, 'fill-opacity': strength }

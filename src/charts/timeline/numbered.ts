@@ -1,6 +1,6 @@
 import { formatClock, type Ms, type NumberedEvent } from '@sim'
 import { coordinate } from '../numbers'
-import { textWidth, wrapText } from '../svg/measure'
+import { fitText, textWidth, wrapText } from '../svg/measure'
 import { INK_1, INK_2, PAPER } from '../svg/palette'
 import { baselineFor, STYLES, type TextLine } from '../svg/text'
 import { element } from '../svg/xml'
@@ -19,6 +19,7 @@ const LINE_HEIGHT = 17
 const FIRST_DISC = 25
 const FIRST_LINE = 19
 const ROW_GAP = 30
+const CLOCK_GAP = 8
 const FOOT = 23
 
 function disc(x: number, y: number, number: number): Piece {
@@ -98,14 +99,16 @@ function notePiece(event: NoteRow['events'][number], x: number, y: number): Piec
   const { shapes, texts } = disc(x + DISC_RADIUS, y, event.number)
   const textX = x + TEXT_INDENT
   const title = STYLES.eventTitle
-  const clockX = textX + textWidth(event.title, title) + 8
+  const clock = formatClock(event.atMs)
+  const words = fitText(event.title, title, TEXT_WIDTH - textWidth(clock, STYLES.mono) - CLOCK_GAP)
+  const clockX = textX + textWidth(words, title) + CLOCK_GAP
   const baseline = baselineFor(y, title)
   return {
     shapes,
     texts: [
       ...texts,
-      { text: event.title, x: textX, y: baseline, style: title },
-      { text: formatClock(event.atMs), x: clockX, y: baseline, style: STYLES.mono, fill: INK_2 },
+      { text: words, x: textX, y: baseline, style: title },
+      { text: clock, x: clockX, y: baseline, style: STYLES.mono, fill: INK_2 },
       ...event.lines.map((text, index) => ({
         text,
         x: textX,

@@ -58,7 +58,7 @@ export function layoutChart(result: RunResult, idPrefix: string): ChartLayout {
     notesPiece(events, notesRule),
     footerPiece(result),
   ])
-  return { definitions: textures.definitions, shapes, texts }
+  return { definitions: textures.definitionsFor(shapes), shapes, texts }
 }
 
 /** What OpenType offers and the design asks for: the open one, round quotes, the simple a; a slashed zero in JetBrains Mono. */
