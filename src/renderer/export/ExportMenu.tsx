@@ -100,7 +100,8 @@ function itemsOf(box: HTMLElement | null): HTMLElement[] {
 
 function moveInMenu(event: KeyboardEvent, box: HTMLElement | null, close: () => void): void {
   const items = itemsOf(box)
-  const focused = items.findIndex((item) => item === document.activeElement)
+  const active = document.activeElement
+  const focused = active instanceof HTMLElement ? items.indexOf(active) : -1
   const next = { ArrowDown: focused + 1, ArrowUp: focused - 1, Home: 0, End: items.length - 1 }[event.key]
   if (event.key === 'Escape' || event.key === 'Tab') close()
   if (event.key === 'Escape' || next !== undefined) {

@@ -15,7 +15,7 @@ export function InspectorHead({ view }: { readonly view: PlayheadView }) {
   const words = [
     frame?.revision ? revisions[frame.revision].name : 'nothing installed',
     fleet.zones[instance.zoneIndex],
-    frame?.waveIndex === null || frame === undefined ? null : `wave ${frame.waveIndex + 1}`,
+    frame?.waveIndex === null || frame === undefined ? null : `wave\u00a0${frame.waveIndex + 1}`,
   ]
   return (
     <header className="inspector-head">

@@ -7,12 +7,16 @@ export interface Announcement {
   readonly isUrgent: boolean
 }
 
-/** The newest thing worth saying that happened after `fromMs` and not after `toMs`; null when there is none, or going back. */
+/**
+ * What to say of the time after `fromMs` up to `toMs`: the newest urgent thing, otherwise the newest thing worth saying;
+ * null when there is none, or going back.
+ */
 export function announcementBetween(result: RunResult, fromMs: Ms, toMs: Ms): Announcement | null {
   if (toMs <= fromMs) return null
   const passed = result.log.slice(happenedCount(result.log, fromMs), happenedCount(result.log, toMs))
-  const entry = passed.findLast(isWorthSaying)
-  return entry ? { words: describeLogEntry(result, entry), isUrgent: isUrgent(result, entry) } : null
+  const urgent = passed.findLast((entry) => isUrgent(result, entry))
+  const entry = urgent ?? passed.findLast(isWorthSaying)
+  return entry ? { words: describeLogEntry(result, entry), isUrgent: entry === urgent } : null
 }
 
 function isWorthSaying({ type, status }: LogEntry): boolean {

@@ -15,9 +15,11 @@ export function ProblemsPanel() {
   return (
     <section className="problems" aria-labelledby="problems-title">
       <header className="problems-header">
-        <h2 className="problems-title" id="problems-title" role="alert">
-          {files.join(', ') || 'The files'} cannot be run: {counted(errorCount, 'problem')}
-        </h2>
+        <div className="problems-title" role="alert">
+          <h2 id="problems-title">
+            {files.join(', ') || 'The files'} cannot be run: {counted(errorCount, 'problem')}
+          </h2>
+        </div>
         <button type="button" className="icon-button" aria-label="Dismiss" onClick={dismissIssues}>
           <X size={15} strokeWidth={1.35} aria-hidden="true" />
         </button>
