@@ -37,6 +37,8 @@ const SECONDS_MAX = LIMITS.durationMsMax / 1000 + 1
 const TABLES = 3
 /** What the columns below take together, at the limits; the arena throws when it is too small. */
 const ARENA_BYTES = 16_000_000
+/** Longer answers (an idle timeout may be 4000 s) count as this long: latencies stay 31-bit integers. */
+const LATENCY_US_MAX = 0x7fffffff
 /** Room for the sampled requests of one second; when it is full the recorder is asked to take them early. */
 export const SAMPLE_ROWS = 4096
 
@@ -270,7 +272,7 @@ export function createKernel(onSampleFull: () => void) {
   function answer(slot: number): void {
     const instance = instanceOf[slot]
     const revision = revisionOf[instance]
-    const latencyUs = (clock[c.NOW] - born[slot]) | 0
+    const latencyUs = Math.min(clock[c.NOW] - born[slot], LATENCY_US_MAX) | 0
     const bucket = bucketOf(latencyUs)
     latencies[bucket]++
     latencyTotals[revision * LATENCY_BUCKET_COUNT + bucket]++
@@ -286,7 +288,7 @@ export function createKernel(onSampleFull: () => void) {
     }
   }
 
-  /** `latencyBucketOf`, here so that it is inlined; a latency is at most the longest idle timeout, far below 2^31 us. */
+  /** `latencyBucketOf`, here so that it is inlined. */
   function bucketOf(latencyUs: number): number {
     if (latencyUs < 32) return latencyUs
     const exponent = 31 - Math.clz32(latencyUs)

@@ -1,7 +1,7 @@
 import type { LatencyTable, RevisionLabel, RunResult } from './types'
 
 /** Buckets of a histogram: 32 to a doubling, one microsecond wide below 32 us. */
-export const LATENCY_BUCKET_COUNT = 768
+export const LATENCY_BUCKET_COUNT = 864
 
 /** Bucket of a latency in whole microseconds; the last bucket takes everything longer. */
 export function latencyBucketOf(latencyUs: number): number {
