@@ -3,8 +3,6 @@
 import { createServer } from 'vite'
 import { PROJECT_ROOT } from './build.mjs'
 
-/** @typedef {{ scenarios: Record<string, { digest: string }> }} Golden */
-
 const server = await createServer({
   root: PROJECT_ROOT,
   configFile: 'vite.node.config.ts',
@@ -14,30 +12,8 @@ const server = await createServer({
   server: { middlewareMode: true, watch: null, ws: false },
 })
 try {
-  /** @type {Record<string, any>} */
-  const { computeGolden, readGolden, writeGolden } = await server.ssrLoadModule('/test/support/golden.ts')
-  const before = existing(readGolden)
-  /** @type {Golden} */
-  const after = computeGolden()
-  for (const [id, { digest }] of Object.entries(after.scenarios)) {
-    const old = before?.scenarios[id]?.digest
-    console.log(`${id}: ${old === digest ? `${digest}, unchanged` : `${old ?? 'none'} -> ${digest}`}`)
-  }
-  writeGolden(after)
-  const { writeScenariosDocument } = await server.ssrLoadModule('/test/support/scenarios-document.ts')
-  writeScenariosDocument()
+  const { updateGolden } = await server.ssrLoadModule('/test/support/update-golden.ts')
+  for (const line of updateGolden()) console.log(line)
 } finally {
   await server.close()
-}
-
-/**
- * The golden file, or null while there is none.
- * @param {() => Golden} read
- */
-function existing(read) {
-  try {
-    return read()
-  } catch {
-    return null
-  }
 }

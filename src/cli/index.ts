@@ -1,8 +1,8 @@
 import { EXIT } from './failure'
 import { runCommandLine } from './program'
-import { createTerminal, endQuietlyWhenClosed } from './terminal/terminal'
+import { createTerminal, endWhenOutputFails } from './terminal/terminal'
 
-endQuietlyWhenClosed()
+endWhenOutputFails()
 const terminal = createTerminal()
 try {
   process.exitCode = await runCommandLine(process.argv.slice(2), terminal)

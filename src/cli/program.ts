@@ -12,7 +12,7 @@ Exit codes:
   130  cancelled with Ctrl-C`
 
 /** The whole argument table: help, checks and nearest-name suggestions are made from it by commander. */
-export function createProgram(terminal: Terminal): Command {
+function createProgram(terminal: Terminal): Command {
   const program = new Command('fleetshift')
     .description(
       'The flight simulator for deployments: plays a deployment to a fleet, request by request, before you run it.',

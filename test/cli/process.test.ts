@@ -1,13 +1,16 @@
 import { once } from 'node:events'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { closeSync, openSync } from 'node:fs'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { builtCommand, endOf, runCli, startCli } from './support/cli'
 import { temporaryFolder } from './support/folder'
 import { bundledPath, LONG } from './support/scenarios'
 
 beforeAll(builtCommand, 60_000)
 
-/** Long enough for the command to be in the middle of its run, far too short for it to end. */
-const IN_THE_MIDDLE_MS = 700
+/** More than a pipe holds: once all of it is written, the command is at work and reads. */
+const PADDING = ' '.repeat(1_000_000)
+/** For the run to get into its stride; it takes seconds, so it is far from its end. */
+const STRIDE_MS = 300
 
 describe('a run that is interrupted', () => {
   it.each([
@@ -15,16 +18,19 @@ describe('a run that is interrupted', () => {
     ['SIGTERM', 143],
   ] as const)('(%s) ends clean with exit code %i and writes nothing', async (signal, code) => {
     const folder = temporaryFolder()
-    folder.write('long.json', JSON.stringify(LONG))
-    const child = await startCli(['run', 'long.json', '--csv', 'out.csv', '--chart', 'out.svg'], { cwd: folder.path })
-    setTimeout(() => child.kill(signal), IN_THE_MIDDLE_MS)
-    const { exitCode, stdout, stderr } = await endOf(child)
+    const child = await startCli(['run', '-', '--csv', 'out.csv', '--chart', 'out.svg'], { cwd: folder.path })
+    const end = endOf(child)
+    child.stdin?.write(JSON.stringify(LONG) + PADDING, () => {
+      child.stdin?.end()
+      setTimeout(() => child.kill(signal), STRIDE_MS)
+    })
+    const { exitCode, stdout, stderr } = await end
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: code,
       stdout: '',
       stderr: 'Cancelled: nothing was written.\n',
     })
-    expect(folder.names()).toEqual(['long.json'])
+    expect(folder.names()).toEqual([])
   })
 })
 
@@ -37,6 +43,17 @@ describe('a reader that goes away', () => {
     child.stdout.destroy()
     const { exitCode, stderr } = await end
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  })
+})
+
+it('says in a sentence when standard output cannot be written', async (context) => {
+  context.skip(process.platform !== 'linux', 'needs /dev/full')
+  const full = openSync('/dev/full', 'w')
+  onTestFinished(() => closeSync(full))
+  const { exitCode, stderr } = await endOf(await startCli(['schema'], { stdout: full }))
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 1,
+    stderr: 'fleetshift: standard output cannot be written: the disk is full.\n',
   })
 })
 

@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseScenario, simulate, toReport } from '@sim'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { builtCommand, runCli } from './support/cli'
@@ -51,6 +54,15 @@ describe('fleetshift run', () => {
 
   it('reads a scenario from standard input', async () => {
     const { exitCode, stdout } = await runCli(['run', '-', '--json'], { stdin: smallText })
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout).outcome.status).toBe('Succeeded')
+  })
+
+  it('reads a pipe that has a path, as <(command) gives it', async (context) => {
+    context.skip(process.platform === 'win32', 'needs mkfifo')
+    const pipe = join(temporaryFolder().path, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const [{ exitCode, stdout }] = await Promise.all([runCli(['run', pipe, '--json']), writeFile(pipe, smallText)])
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout).outcome.status).toBe('Succeeded')
   })

@@ -11,7 +11,7 @@ export interface InputText {
   /** What messages call it: the path as it was typed, or `stdin`. */
   readonly name: string
   readonly text: string
-  /** Where the file really is; null for standard input. */
+  /** Where the file really is; null for what is no file: standard input, a pipe. */
   readonly realPath: string | null
 }
 
@@ -23,14 +23,15 @@ export interface InputText {
  */
 export async function readInputText(path: string, hintFor: (path: string) => string = () => ''): Promise<InputText> {
   const name = path === STDIN ? 'stdin' : printable(path)
-  if (path !== STDIN) refuseWhatIsNoFile(path, name, hintFor)
-  const bytes = await readBytes(path, name)
-  return { name, text: decode(bytes, name), realPath: path === STDIN ? null : realpathSync(path) }
+  const realPath = path === STDIN ? null : realPathOf(path, name, hintFor)
+  return { name, text: decode(await readBytes(path, name), name), realPath }
 }
 
-function refuseWhatIsNoFile(path: string, name: string, hintFor: (path: string) => string): void {
+function realPathOf(path: string, name: string, hintFor: (path: string) => string): string | null {
   try {
-    if (!statSync(path).isDirectory()) return
+    const stats = statSync(path)
+    // A pipe (`<(command)`, /dev/stdin) has no path of its own.
+    if (!stats.isDirectory()) return stats.isFile() ? realpathSync(path) : null
   } catch (error) {
     throw new CliFailure(`${name}: cannot be read: ${reasonOf(error)}.${hintFor(path)}`)
   }

@@ -1,4 +1,6 @@
 import { styleText } from 'node:util'
+import { EXIT } from '../failure'
+import { errorCodeOf, reasonOf } from '../files/system-error'
 import { type Capabilities, capabilitiesOf } from './capabilities'
 import { printable, toAscii } from './printable'
 
@@ -54,12 +56,18 @@ export function createTerminal(): Terminal {
   }
 }
 
-/** `| head` closes our output early: end quietly, the work is done. */
-export function endQuietlyWhenClosed(): void {
+/** `| head` closes our output early: end quietly, the work is done. Anything else is told in a sentence. */
+export function endWhenOutputFails(): void {
   for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
-      throw error
+    stream.on('error', (error) => {
+      if (errorCodeOf(error) === 'EPIPE') process.exit(process.exitCode ?? EXIT.ok)
+      // Where standard error itself has failed there is nobody left to tell.
+      if (stream === process.stdout) tellOutputFailed(error)
+      process.exit(EXIT.failure)
     })
   }
+}
+
+function tellOutputFailed(error: Error): void {
+  process.stderr.write(`fleetshift: standard output cannot be written: ${reasonOf(error)}.\n`)
 }

@@ -41,6 +41,8 @@ export interface CliOptions {
   /** Text for standard input; without it, standard input is empty. */
   readonly stdin?: string | Uint8Array
   readonly environment?: Readonly<Record<string, string>>
+  /** An open file that takes the place of the pipe. */
+  readonly stdout?: number
 }
 
 /** Starts the command as a process of its own, in a plain environment: no colours, UTF-8. */
@@ -49,7 +51,7 @@ export async function startCli(args: readonly string[], options: CliOptions = {}
   return spawn(process.execPath, [command, ...args], {
     cwd: options.cwd ?? PROJECT_ROOT,
     env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', ...options.environment },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'],
   })
 }
 

@@ -1,0 +1,23 @@
+import { computeGolden, type Golden, readGolden, writeGolden } from './golden'
+import { writeScenariosDocument } from './scenarios-document'
+
+/** Writes digests and docs/scenarios.md anew, and says what has moved: a line for each scenario. */
+export function updateGolden(): string[] {
+  const before = goldenUntilNow()
+  const after = computeGolden()
+  writeGolden(after)
+  writeScenariosDocument()
+  return Object.entries(after.scenarios).map(([id, { digest }]) => {
+    const old = before?.scenarios[id]?.digest
+    return `${id}: ${old === digest ? `${digest}, unchanged` : `${old ?? 'none'} -> ${digest}`}`
+  })
+}
+
+/** The golden file, or null while there is none. */
+function goldenUntilNow(): Golden | null {
+  try {
+    return readGolden()
+  } catch {
+    return null
+  }
+}
