@@ -59,7 +59,7 @@ export function createPlayer(clock: PlaybackClock): Player {
   let loop: LoopRange | null = null
   let lastLoop: LoopRange | null = null
   let frameHandle: number | null = null
-  let paintedMs = Number.NaN
+  let paintedMs = 0
   let changeIsDue = false
   let changedAtWallMs = Number.NEGATIVE_INFINITY
 

@@ -81,10 +81,12 @@ function revisionBefore(result: RunResult, instanceIndex: number, atMs: number):
   return track.findLast((change) => change.atMs < atMs)?.value ?? null
 }
 
+/** A fault of an earlier deployment stays on the instance until a later one has mended it. */
 function hasFault(index: RunIndex, frame: FleetFrame, instance: InstanceFrame): boolean {
   const deploymentIndex = frame.deployment?.index ?? null
+  const isMended = instance.targetStatus === 'Succeeded'
   return (index.faults[instance.index] ?? []).some(
-    (fault) => fault.atMs <= frame.atMs && fault.deploymentIndex === deploymentIndex,
+    (fault) => fault.atMs <= frame.atMs && (fault.deploymentIndex === deploymentIndex || !isMended),
   )
 }
 

@@ -1,11 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
-import { setTimelineHeight, TIMELINE_HEIGHT, useTimelineView } from './view'
+import { setTimelineHeight, TIMELINE_HEIGHT } from './view'
 
 const KEY_STEP = 12
 
 /** The upper edge of the timeline: dragged, or moved with the arrow keys; a double click gives the first height back. */
-export function HeightHandle() {
-  const height = useTimelineView((view) => view.height)
+export function HeightHandle({ height }: { readonly height: number }) {
   const drag = useRef<{ readonly startY: number; readonly startHeight: number } | null>(null)
 
   function onPointerDown(event: PointerEvent<HTMLHRElement>): void {
@@ -36,7 +35,7 @@ export function HeightHandle() {
       onLostPointerCapture={() => {
         drag.current = null
       }}
-      onDoubleClick={() => setTimelineHeight(TIMELINE_HEIGHT.initial)}
+      onDoubleClick={() => setTimelineHeight(null)}
       onKeyDown={onKeyDown}
     />
   )

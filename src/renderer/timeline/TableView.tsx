@@ -11,8 +11,8 @@ const STEPS_S: readonly number[] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900,
 
 /** Every chart of the timeline as one table: a row for each step of time, a column for each track. */
 export function TableView({ result }: { readonly result: RunResult }) {
-  const view = useTimelineView()
-  const { fromMs, toMs } = visibleRange(view, result.endedAtMs)
+  const range = useTimelineView((view) => view.range)
+  const { fromMs, toMs } = visibleRange(range, result.endedAtMs)
   const knownUntilMs = useStore((state) => (state.future === 'hidden' ? state.playheadMs : result.endedAtMs))
   const stepMs = tableStepMs(fromMs, toMs)
   const tracks = tracksOf(result)

@@ -33,8 +33,8 @@ export function Timeline() {
   const section = useRef<HTMLElement>(null)
   const size = useElementSize(section)
   return (
-    <section className="timeline" aria-label="Timeline" ref={section} style={{ height }}>
-      <HeightHandle />
+    <section className="timeline" aria-label="Timeline" ref={section} style={{ height: height ?? undefined }}>
+      <HeightHandle height={size?.height ?? 0} />
       {result && isTableOpen && <TableView result={result} />}
       {result && !isTableOpen && size && <Tracks result={result} width={size.width} height={size.height} />}
     </section>
@@ -52,7 +52,7 @@ function Tracks({ result, width, height }: TracksProps) {
   const future = useStore((state) => state.future)
   const plotWidth = Math.max(80, width - LABEL_WIDTH - SCALE_WIDTH)
   const axis = useMemo(() => {
-    const { fromMs, toMs } = visibleRange({ range, height: 0, isTableOpen: false }, result.endedAtMs)
+    const { fromMs, toMs } = visibleRange(range, result.endedAtMs)
     return timeAxis(fromMs, toMs, plotWidth)
   }, [range, result, plotWidth])
   const placed = useMemo(() => placeTracks(result, height - CHAPTERS_HEIGHT - RULER_HEIGHT), [result, height])

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { player } from '../playback/player'
 
-export const TIMELINE_HEIGHT = { min: 120, max: 560, initial: 290 } as const
+export const TIMELINE_HEIGHT = { min: 120, max: 560 } as const
 const HEIGHT_KEY = 'fleetshift.timelineHeight'
 /** Nobody needs to see less than this of a run. */
 const SPAN_MS_MIN = 2_000
@@ -11,7 +11,8 @@ const ZOOM_STEP = 1.6
 export interface TimelineView {
   /** Null: the whole run. */
   readonly range: { readonly fromMs: number; readonly toMs: number } | null
-  readonly height: number
+  /** In pixels; null: a share of the window, as long as nobody has dragged it. */
+  readonly height: number | null
   readonly isTableOpen: boolean
 }
 
@@ -22,8 +23,10 @@ export const useTimelineView = create<TimelineView>()(() => ({
 }))
 
 /** The visible part of a run of that length. */
-export function visibleRange(view: TimelineView, durationMs: number): { fromMs: number; toMs: number } {
-  const { range } = view
+export function visibleRange(
+  range: TimelineView['range'],
+  durationMs: number,
+): { readonly fromMs: number; readonly toMs: number } {
   if (!range || durationMs <= 0) return { fromMs: 0, toMs: Math.max(1, durationMs) }
   return clampRange(range.fromMs, range.toMs - range.fromMs, durationMs)
 }
@@ -31,7 +34,7 @@ export function visibleRange(view: TimelineView, durationMs: number): { fromMs: 
 /** Shows `factor` times less around a moment (or more, when it is below 1), which keeps its place on the screen. */
 export function zoomAround(aroundMs: number, factor: number): void {
   const durationMs = player.durationMs()
-  const { fromMs, toMs } = visibleRange(useTimelineView.getState(), durationMs)
+  const { fromMs, toMs } = visibleRange(useTimelineView.getState().range, durationMs)
   const spanMs = Math.max(SPAN_MS_MIN, (toMs - fromMs) / factor)
   if (spanMs >= durationMs) {
     showWholeRun()
@@ -43,7 +46,7 @@ export function zoomAround(aroundMs: number, factor: number): void {
 
 /** One step in (1) or out (-1) around the playhead, or around the middle when the playhead is not in view. */
 export function zoomStep(direction: 1 | -1): void {
-  const { fromMs, toMs } = visibleRange(useTimelineView.getState(), player.durationMs())
+  const { fromMs, toMs } = visibleRange(useTimelineView.getState().range, player.durationMs())
   const nowMs = player.nowMs()
   const aroundMs = nowMs >= fromMs && nowMs <= toMs ? nowMs : (fromMs + toMs) / 2
   zoomAround(aroundMs, direction > 0 ? ZOOM_STEP : 1 / ZOOM_STEP)
@@ -73,12 +76,12 @@ export function toggleTable(): void {
   useTimelineView.setState(({ isTableOpen }) => ({ isTableOpen: !isTableOpen }))
 }
 
-/** Sets the height in pixels and remembers it. */
-export function setTimelineHeight(height: number): void {
-  const kept = clampHeight(height)
+/** Sets the height in pixels and remembers it; null gives the first one back. */
+export function setTimelineHeight(height: number | null): void {
+  const kept = height === null ? null : clampHeight(height)
   useTimelineView.setState({ height: kept })
   try {
-    localStorage.setItem(HEIGHT_KEY, String(kept))
+    localStorage.setItem(HEIGHT_KEY, String(kept ?? ''))
   } catch {
     // A browser that refuses storage only forgets the height.
   }
@@ -94,11 +97,11 @@ function clampHeight(height: number): number {
   return Math.round(Math.min(TIMELINE_HEIGHT.max, Math.max(TIMELINE_HEIGHT.min, height)))
 }
 
-function loadHeight(): number {
+function loadHeight(): number | null {
   try {
     const stored = Number(localStorage.getItem(HEIGHT_KEY))
-    return stored > 0 ? clampHeight(stored) : TIMELINE_HEIGHT.initial
+    return stored > 0 ? clampHeight(stored) : null
   } catch {
-    return TIMELINE_HEIGHT.initial
+    return null
   }
 }
