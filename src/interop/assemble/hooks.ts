@@ -5,7 +5,7 @@ import type { Hooks } from '../importers/pieces'
  * How long one script of each event runs, in milliseconds: MODEL values, since no file knows. Scripts around the load
  * balancer write a line somewhere; the others stop, unpack, configure, start and try out an application.
  */
-export const SCRIPT_DURATIONS_MS: Readonly<Record<ScriptableEvent, number>> = {
+const SCRIPT_DURATIONS_MS: Readonly<Record<ScriptableEvent, number>> = {
   BeforeBlockTraffic: 2_000,
   AfterBlockTraffic: 2_000,
   ApplicationStop: 10_000,

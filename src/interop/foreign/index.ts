@@ -6,7 +6,7 @@ import { PIPELINE_KINDS } from './pipelines'
 import { TEMPLATE_KINDS } from './templates'
 
 /** THE REGISTRY of what is recognised and not read; the first that fits names the file. */
-export const FOREIGN_KINDS: readonly ForeignKind[] = [
+const FOREIGN_KINDS: readonly ForeignKind[] = [
   ...APPSPEC_KINDS,
   ...TEMPLATE_KINDS,
   ...PIPELINE_KINDS,

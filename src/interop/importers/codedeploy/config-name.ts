@@ -3,7 +3,7 @@ import type { Findings } from '../../findings'
 import { didYouMean } from '../fields'
 import type { Located } from '../pieces'
 
-export const PREDEFINED_PREFIX = 'CodeDeployDefault.'
+const PREDEFINED_PREFIX = 'CodeDeployDefault.'
 /** The predefined configurations of EC2 (user guide, deployment configurations). */
 export const PREDEFINED_CONFIGS = [
   'CodeDeployDefault.OneAtATime',

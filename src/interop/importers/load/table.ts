@@ -11,7 +11,7 @@ export interface Row {
 }
 
 /** The character that parts the cells of a line, when it parts any: tab, semicolon or comma. */
-export function separatorOf(line: string): string | null {
+function separatorOf(line: string): string | null {
   return ['\t', ';', ','].find((separator) => line.includes(separator)) ?? null
 }
 
