@@ -1,0 +1,66 @@
+import { createKernel, type KernelSettings } from '../../../../src/sim/engine/kernel'
+import { fillQuantiles, QUANTILE_TABLE_LENGTH } from '../../../../src/sim/random/quantiles'
+import { seedStreams } from '../../../../src/sim/random/streams'
+import { FAILURE_CAUSES } from '../../../../src/sim/result/series'
+
+/** The kernel of this file's isolate, with its chance taken out: requests come like clockwork and take the same time. */
+const kernel = createKernel(() => {
+  throw new Error('The sample is full; a case on paper is smaller than that.')
+})
+
+/** A stretch of seconds in which requests come every so many milliseconds. */
+export interface Stretch {
+  readonly fromSecond: number
+  readonly untilSecond: number
+  readonly everyMs: number
+}
+
+export interface Clockwork {
+  readonly arrivals: readonly Stretch[]
+  /** Service time of the old and of the new revision. */
+  readonly serviceMs: readonly [number, number]
+  readonly settings?: Partial<KernelSettings>
+}
+
+/** Sets the kernel up with every instance routable and serving the old revision. */
+export function wind({ arrivals, serviceMs, settings }: Clockwork): typeof kernel {
+  const all: KernelSettings = {
+    instanceCount: 1,
+    concurrency: 1,
+    queueLimit: 0,
+    leastOutstanding: false,
+    idleTimeoutUs: 60_000_000,
+    slowStartUs: 0,
+    typicalGapUs: 100_000,
+    typicalServiceUs: 100_000,
+    sampleStride: 1,
+    ...settings,
+  }
+  kernel.reset(all)
+  kernel.clearSample()
+  seedStreams(kernel.random, 1)
+  kernel.gapUs.fill(Number.POSITIVE_INFINITY)
+  for (const { fromSecond, untilSecond, everyMs } of arrivals)
+    kernel.gapUs.fill(everyMs * 1000, fromSecond, untilSecond)
+  // An exponential draw that is always its mean: every gap is the second's mean gap.
+  fillQuantiles(kernel.laws, 0, { kind: 'constant', meanMs: 1 }, 1)
+  serviceMs.forEach((meanMs, revision) => {
+    fillQuantiles(kernel.laws, (revision + 1) * QUANTILE_TABLE_LENGTH, { kind: 'constant', meanMs }, 1000)
+  })
+  for (let instance = 0; instance < all.instanceCount; instance++) {
+    kernel.setRoutable(instance, true)
+    kernel.startServing(instance, 0)
+  }
+  kernel.begin()
+  return kernel
+}
+
+/** What has ended so far, in order: `arrived-ended outcome @instance`, milliseconds. */
+export function story(): string[] {
+  const { sample, sampledCount } = kernel
+  return Array.from({ length: sampledCount() }, (_, row) => {
+    const outcome = ['ok', ...FAILURE_CAUSES][sample.cause[row] ?? 0]
+    const times = [sample.arrivedUs[row], sample.endedUs[row]].map((us) => (us ?? 0) / 1000)
+    return `${times.join('-')} ${outcome} @${sample.instance[row]}`
+  })
+}
