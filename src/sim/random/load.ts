@@ -48,10 +48,21 @@ const SAMPLES_PER_CELL = 10
  * Inside a second the rate is held constant at the second's mean, so the expected number of arrivals is that of the load.
  */
 export function fillArrivalGaps(cells: Float64Array, count: number, load: Load): void {
-  for (let second = 0; second < count; second++) {
-    let sum = 0
-    if (load.kind === 'constant') sum = load.rps * SAMPLES_PER_CELL
-    else for (let part = 0; part < SAMPLES_PER_CELL; part++) sum += offeredRps(load, second * 1000 + part * 100 + 50)
-    cells[second] = sum > 0 ? (1_000_000 * SAMPLES_PER_CELL) / sum : Number.POSITIVE_INFINITY
-  }
+  const different = Math.min(count, steadySecondOf(load) + 1)
+  for (let second = 0; second < different; second++) cells[second] = gapOfSecond(load, second)
+  if (different > 0) cells.fill(cells[different - 1], different, count)
+}
+
+/** The first second from which on the rate never changes: a run without a set end may last a day, and most loads do not. */
+function steadySecondOf(load: Load): number {
+  if (load.kind === 'constant') return 0
+  if (load.kind === 'daily') return Number.POSITIVE_INFINITY
+  return Math.ceil(load.points[load.points.length - 1].atMs / 1000)
+}
+
+function gapOfSecond(load: Load, second: number): number {
+  let sum = 0
+  if (load.kind === 'constant') sum = load.rps * SAMPLES_PER_CELL
+  else for (let part = 0; part < SAMPLES_PER_CELL; part++) sum += offeredRps(load, second * 1000 + part * 100 + 50)
+  return sum > 0 ? (1_000_000 * SAMPLES_PER_CELL) / sum : Number.POSITIVE_INFINITY
 }
