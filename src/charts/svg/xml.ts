@@ -2,10 +2,13 @@ import { coordinate } from '../numbers'
 
 export type AttributeValue = string | number | null | undefined
 
-/** What XML 1.0 cannot hold even when escaped: most control characters, lone surrogates, two non-characters. */
+/**
+ * What XML 1.0 cannot hold even when escaped (most control characters, lone surrogates, two non-characters), and what turns
+ * the direction of the text around it: a name must not rewrite the sentence that it stands in.
+ */
 const FORBIDDEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are to be found
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 

@@ -10,6 +10,8 @@ import type { Piece } from './piece'
 import { subtitleOf } from './subtitle'
 
 const GAP_TO_FIGURES = 44
+/** Four names of this width leave room for the other words of two lines. */
+const NAME_WIDTH_MAX = 180
 /** Baselines of a title that needs two lines. */
 const TWO_LINES = [58, 83] as const
 /** How much further down the subtitle then begins. */
@@ -47,12 +49,17 @@ function subtitleTexts(sentences: readonly string[], sideWidth: number, shift: n
   }))
 }
 
+/** A name in the subtitle; the whole of it is in the description of the chart. */
+function shortName(name: string): string {
+  return fitText(name, STYLES.subtitle, NAME_WIDTH_MAX)
+}
+
 /** Finding, what was deployed where, and the key figures. */
 export function headerPiece(result: RunResult): Piece {
   const figures = figuresPiece(result)
   const sideWidth = figures.left - GAP_TO_FIGURES - LEFT
   const title = titleTexts(findingOf(result), sideWidth)
   const shift = title.length > 1 ? SUBTITLE_SHIFT : 0
-  const subtitle = subtitleTexts(subtitleOf(result), sideWidth, shift)
+  const subtitle = subtitleTexts(subtitleOf(result, shortName), sideWidth, shift)
   return { shapes: rule(HEADER_RULE), texts: [...title, ...subtitle, ...figures.texts] }
 }

@@ -4,7 +4,7 @@ import { INK_2, PAPER, ROLE_COLORS } from '../svg/palette'
 import { baselineFor, STYLES, type TextLine } from '../svg/text'
 import type { Textures } from '../svg/textures'
 import { element } from '../svg/xml'
-import type { TrackDrawing, TrackMarkShape, TrackRole, TrackTexture } from '../tracks/drawing'
+import type { TrackArea, TrackBox, TrackDrawing, TrackMarkShape, TrackRole, TrackTexture } from '../tracks/drawing'
 import { rule } from './header'
 import { markShape } from './marks'
 import { LEFT, LEGEND_MIDDLE, LEGEND_RULE, RIGHT } from './page'
@@ -55,6 +55,11 @@ const hasTexture =
   ({ areas, boxes }: TrackDrawing): boolean =>
     [...areas, ...boxes].some((shape) => shape.texture === texture)
 
+/** Fainter tints than a script's are deployments, and waves that wait for their slowest instance. */
+function isScriptTint({ texture, strength }: TrackArea | TrackBox): boolean {
+  return texture === 'tint' && strength > 0.3
+}
+
 const hasMark =
   (shape: TrackMarkShape) =>
   ({ marks }: TrackDrawing): boolean =>
@@ -92,7 +97,7 @@ function legendItems({ scenario }: RunResult): LegendItem[] {
     { labels: ['draining'], isUsed: hasTexture('levels'), swatch: surface('v1', 'levels') },
     {
       labels: ['lifecycle events'],
-      isUsed: ({ boxes }) => boxes.some(({ texture, strength }) => texture === 'tint' && strength > 0.3),
+      isUsed: ({ areas, boxes }) => [...areas, ...boxes].some(isScriptTint),
       swatch: stairs,
     },
     { labels: ['failed event'], isUsed: hasMark('disc'), swatch: mark('disc', 'fail') },

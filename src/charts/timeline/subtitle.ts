@@ -1,23 +1,33 @@
 import { counted, type RunResult } from '@sim'
 
-/** What was deployed where and how, in full: one sentence each. */
-export function subtitleOf(result: RunResult): string[] {
+/** What was deployed where and how, one sentence each. `shorten` may cut a name that takes too much room. */
+export function subtitleOf(result: RunResult, shorten: (name: string) => string = (name) => name): string[] {
   const { scenario, deployments, instances, plan } = result
   const { revisions, deployment } = scenario
   const zones = counted(scenario.fleet.zones.length, 'AZ')
   const fleet = `${counted(instances.length, 'EC2 instance')} behind an ALB in ${zones}`
-  if (!deployment) return [`${revisions.old.name} on ${fleet}.`]
-  const what = `${releaseWords(deployment.applicationName, revisions.old.name, revisions.new.name)}, ${fleet}.`
+  if (!deployment) return [`${shorten(revisions.old.name)} on ${fleet}.`]
+  const what = `${releaseWords(deployment.applicationName, revisions.old.name, revisions.new.name, shorten)}, ${fleet}.`
   const isTold = deployment.trafficControl ? '' : ', without traffic control'
-  const how = plan ? ` In place, ${plan.deploymentConfigName}${isTold}.` : ''
+  const how = plan ? ` In place, ${configName(plan.deploymentConfigName, shorten)}${isTold}.` : ''
   return [what + how, deploymentWords(deployments)].filter((sentence) => sentence !== '')
 }
 
 /** `checkout v1.8.2 to v1.9.0`: the application is named once, also where the revisions are named after it. */
-function releaseWords(application: string, oldName: string, newName: string): string {
+function releaseWords(
+  application: string,
+  oldName: string,
+  newName: string,
+  shorten: (name: string) => string,
+): string {
   const prefix = `${application} `
-  const short = (name: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : name)
-  return `${application} ${short(oldName)} to ${short(newName)}`
+  const own = (name: string): string => shorten(name.startsWith(prefix) ? name.slice(prefix.length) : name)
+  return `${shorten(application)} ${own(oldName)} to ${own(newName)}`
+}
+
+/** AWS's own names are never cut. */
+function configName(name: string, shorten: (name: string) => string): string {
+  return name.startsWith('CodeDeployDefault.') ? name : shorten(name)
 }
 
 function deploymentWords(deployments: RunResult['deployments']): string {

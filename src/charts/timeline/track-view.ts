@@ -16,6 +16,7 @@ const TICK_GAP = 8
 const ROW_LABEL_GAP = 14
 const NOTE_HEIGHT = 15
 const PLATE_PAD = 4
+const BOX_PAD = 7
 
 interface TrackPlace {
   readonly track: TrackDefinition
@@ -69,14 +70,21 @@ function rowTexts({ drawing, band }: TrackPlace): TextLine[] {
   }))
 }
 
-/** The longest words of a box that fit into it. */
+/** The longest words of a box that fit into it; where none do, the shortest to its right, if that is free. */
 function boxTexts({ drawing, band }: TrackPlace): TextLine[] {
-  return drawing.boxes.flatMap(({ words, x, y, width, height, role }): TextLine[] => {
-    const style = STYLES.tickStrong
-    const text = words.find((candidate) => textWidth(candidate, style) + 14 <= width)
+  const style = STYLES.tickStrong
+  return drawing.boxes.flatMap((box): TextLine[] => {
+    const { words, x, y, width, height, role } = box
+    const inside = words.find((candidate) => textWidth(candidate, style) + 2 * BOX_PAD <= width)
+    const text = inside ?? words.at(-1)
     if (text === undefined) return []
-    const middle = band.top + y + height / 2
-    return [{ text, x: PLOT_LEFT + x + 7, y: baselineFor(middle, style), style, fill: ROLE_COLORS[role].ink }]
+    const left = inside === undefined ? x + width : x
+    const room = { ...box, x: left, width: textWidth(text, style) + 2 * BOX_PAD }
+    const others = drawing.boxes.filter((other) => other !== box)
+    const isFree = room.x + room.width <= PLOT_WIDTH && !others.some((other) => overlaps(room, other, 0))
+    if (inside === undefined && !isFree) return []
+    const baseline = baselineFor(band.top + y + height / 2, style)
+    return [{ text, x: PLOT_LEFT + left + BOX_PAD, y: baseline, style, fill: ROLE_COLORS[role].ink }]
   })
 }
 

@@ -85,7 +85,7 @@ function phaseBox(row: WaveRow, place: RowPlace, phase: WavePhase): TrackBox[] {
 function rowBoxes(row: WaveRow, place: RowPlace): TrackBox[] {
   const role = roleOf(row)
   const thin = Math.max(2, place.boxHeight / 4)
-  const waits = row.isSkipped ? `${counted(row.hostCount, 'instance')} skipped` : `Wave ${row.label} waits`
+  const waits = row.isWaiting ? waitingWords(row) : `Wave ${row.label} waits`
   const slow = `Wave ${row.label}: until its slowest instance is done`
   const live = `Wave ${row.label}: ${counted(row.succeededCount, 'instance serves', 'instances serve')} ${role}`
   const lastPhaseMs = row.phases.at(-1)?.toMs ?? row.startMs
@@ -103,11 +103,16 @@ function rowMarks(row: WaveRow, { frame, middle }: RowPlace): TrackMark[] {
   const failures = row.failures
     .filter(isShown)
     .map(({ atMs, label }): TrackMark => ({ x: frame.x(atMs), y: middle, shape: 'disc', role: 'fail', label, atMs }))
-  const isStopped = row.hostCount > 0 && row.succeededCount === 0 && isShown({ atMs: row.endMs })
-  const label = row.isSkipped ? 'The deployment ends without them' : `Wave ${row.label} ends`
+  const isStopped = row.hasEnded && row.succeededCount === 0 && isShown({ atMs: row.endMs })
+  const label = row.isWaiting ? 'The deployment ends without them' : `Wave ${row.label} ends`
   return isStopped
     ? [...failures, { x: frame.x(row.endMs), y: middle, shape: 'stop', role: 'ink', label, atMs: row.endMs }]
     : failures
+}
+
+/** Skipped when the deployment ended without them; still waiting when only the run ended. */
+function waitingWords({ hostCount, hasEnded }: WaveRow): string {
+  return `${counted(hostCount, 'instance')} ${hasEnded ? 'skipped' : 'still waiting'}`
 }
 
 /** The words to the right of a row that did not go as planned. */
@@ -116,7 +121,7 @@ function rowNotes(row: WaveRow, { frame, middle }: RowPlace): TrackNote[] {
   if (row.endMs < frame.fromMs || row.endMs > frame.toMs) return []
   const x = frame.x(row.endMs)
   const hosts = counted(row.hostCount, 'instance')
-  if (row.isSkipped) return [{ x, y: middle, text: `${hosts} skipped`, role: 'quiet', place: 'right' }]
+  if (row.isWaiting) return [{ x, y: middle, text: waitingWords(row), role: 'quiet', place: 'right' }]
   if (row.failures.length === 0 || failedCount === 0) return []
   return [{ x, y: middle, text: `${failedCount} of ${hosts} failed`, role: 'fail', place: 'right' }]
 }

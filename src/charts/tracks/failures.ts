@@ -8,8 +8,8 @@ import {
   type TrackNote,
   type TrackReading,
 } from './drawing'
-import { bandPath, linePath, ratePositions, withoutRepeats } from './paths'
-import { ratePerSecond, rowAt, rowMiddleMs, rowsInFrame, rowsToDraw } from './rows'
+import { bandPath, linePath, ratePositions, withoutRepeats, xInside } from './paths'
+import { type RowSpan, ratePerSecond, rowAt, rowsInFrame, rowsToDraw, spanMiddleMs, spanOfRow } from './rows'
 import { niceCeiling, valueScale, valueTicks } from './scales'
 
 function failedRps(result: RunResult, row: number): number {
@@ -17,7 +17,7 @@ function failedRps(result: RunResult, row: number): number {
 }
 
 /** The first row with the highest failure rate; null when nothing failed. */
-function peakRow(result: RunResult, fromRow: number, toRow: number): number | null {
+function peakRow(result: RunResult, { fromRow, toRow }: RowSpan): number | null {
   let peak: number | null = null
   for (let row = fromRow; row < toRow; row++)
     if (failedRps(result, row) > (peak === null ? 0 : failedRps(result, peak))) peak = row
@@ -25,14 +25,14 @@ function peakRow(result: RunResult, fromRow: number, toRow: number): number | nu
 }
 
 function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
-  const { fromRow, toRow } = rowsInFrame(result, frame)
+  const rows = rowsInFrame(result, frame)
   const rps = (row: number): number => failedRps(result, row)
-  const peak = peakRow(result, fromRow, toRow)
+  const peak = peakRow(result, rows)
   const scale = valueScale(niceCeiling(peak === null ? 1 : rps(peak) * 1.1), frame.height)
   const positions = withoutRepeats(
-    ratePositions(result, frame, rowsToDraw(fromRow, toRow, frame.width, rps)).map(({ x, row }) => ({
+    ratePositions(result, frame, rowsToDraw(rows, frame.width, rps).map(spanOfRow)).map(({ x, span }) => ({
       x,
-      y: scale.y(rps(row)),
+      y: scale.y(rps(span.fromRow)),
     })),
     (left, right) => left.y === right.y,
   )
@@ -55,7 +55,7 @@ function peakNote(result: RunResult, frame: TrackFrame, peak: number | null, y: 
   }
   const rps = failedRps(result, peak)
   const text = `peak ${rateNumber(rps)}/s, ${formatCount(result.totals.failed)} in total`
-  return { x: frame.x(rowMiddleMs(result, peak)), y: y(rps), text, role: 'fail', place: 'above' }
+  return { x: xInside(frame, spanMiddleMs(result, spanOfRow(peak))), y: y(rps), text, role: 'fail', place: 'above' }
 }
 
 function read(result: RunResult, tMs: number): TrackReading[] {

@@ -9,9 +9,10 @@ import {
   type TrackNote,
   type TrackReading,
 } from './drawing'
-import { bandPath, linePath, type Point, ratePositions } from './paths'
-import { rowAt, rowsInFrame, rowsToDraw } from './rows'
-import { niceCeiling, type ValueScale, valueScale, valueTicks } from './scales'
+import { highestSecondLine, highestSecondNote } from './highest-second'
+import { type BandPoint, bandPath, linePath, type Point, ratePositions } from './paths'
+import { highestIn, isMerged, type RowSpan, rowAt, rowsInFrame, spansToDraw } from './rows'
+import { niceCeiling, valueScale, valueTicks } from './scales'
 
 const THIN_SPACE = '\u2009'
 
@@ -25,21 +26,14 @@ function percentiles(ppm: number): (result: RunResult) => Float64Array {
   )
 }
 
-const p50Of = percentiles(500_000)
-const p99Of = percentiles(990_000)
+const P50_PPM = 500_000
+const P99_PPM = 990_000
+const p50Of = percentiles(P50_PPM)
+const p99Of = percentiles(P99_PPM)
 
-function largest(values: Float64Array, fromRow: number, toRow: number): number {
-  let max = 0
-  for (let row = fromRow; row < toRow; row++) max = Math.max(max, values[row] || 0)
-  return max
-}
-
-/** The line of one percentile, pixel by pixel. */
-function curve(result: RunResult, frame: TrackFrame, values: Float64Array, scale: ValueScale): Point[] {
-  const { fromRow, toRow } = rowsInFrame(result, frame)
-  const valueUs = (row: number): number => values[row] ?? Number.NaN
-  const rows = rowsToDraw(fromRow, toRow, frame.width, valueUs)
-  return ratePositions(result, frame, rows).map(({ x, row }) => ({ x, y: scale.y(valueUs(row) / 1_000) }))
+/** The percentile of all answers of a span, in milliseconds; NaN without an answer. */
+function spanPercentileMs(result: RunResult, ppm: number, { fromRow, toRow }: RowSpan): number {
+  return (latencyPercentileUs(result, ppm, fromRow, toRow) ?? Number.NaN) / 1_000
 }
 
 /** A name for a line, near its left end, above its highest point thereabouts. */
@@ -52,23 +46,42 @@ function nameOf(points: readonly Point[], text: string, frame: TrackFrame): Trac
 }
 
 function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
-  const { fromRow, toRow } = rowsInFrame(result, frame)
-  const maxMs = largest(p99Of(result), fromRow, toRow) / 1_000
-  if (maxMs === 0) return EMPTY_DRAWING
+  const rows = rowsInFrame(result, frame)
+  const secondMs = (row: number): number => (p99Of(result)[row] ?? Number.NaN) / 1_000
+  const maxMs = highestIn(rows, secondMs)
+  if (!(maxMs > 0)) return { ...EMPTY_DRAWING, notes: [nothingNote(frame)] }
   const scale = valueScale(niceCeiling(maxMs * 1.05), frame.height)
-  const high = curve(result, frame, p99Of(result), scale)
-  const middle = curve(result, frame, p50Of(result), scale)
-  const under = high.map(({ x, y }) => ({ x, top: y, bottom: frame.height }))
+  const spans = spansToDraw(rows, frame.width)
+  const positions = ratePositions(result, frame, spans)
+  const curve = (valueMs: (span: RowSpan) => number): Point[] =>
+    positions.map(({ x, span }) => ({ x, y: scale.y(valueMs(span)) }))
+  const p99 = curve((span) => spanPercentileMs(result, P99_PPM, span))
+  const p50 = curve((span) => spanPercentileMs(result, P50_PPM, span))
+  const highest = isMerged(spans) ? curve((span) => highestIn(span, secondMs)) : null
   return {
     ...EMPTY_DRAWING,
-    areas: [{ d: bandPath(under), role: 'quiet', texture: 'shade', strength: 1 }],
+    areas: [{ d: bandPath(p99.map(under(frame))), role: 'quiet', texture: 'shade', strength: 1 }],
     lines: [
-      { d: linePath(high), role: 'ink', width: 1.6, dash: null },
-      { d: linePath(middle), role: 'ink', width: 1.2, dash: '4 3' },
+      ...(highest ? [highestSecondLine(highest)] : []),
+      { d: linePath(p99), role: 'ink', width: 1.6, dash: null },
+      { d: linePath(p50), role: 'ink', width: 1.2, dash: '4 3' },
     ],
     ticks: valueTicks(scale, frame.height, ''),
-    notes: [...nameOf(high, 'p99', frame), ...nameOf(middle, 'p50', frame)],
+    notes: [
+      ...(highest ? highestSecondNote(highest, frame) : []),
+      ...nameOf(p99, 'p99', frame),
+      ...nameOf(p50, 'p50', frame),
+    ],
   }
+}
+
+function nothingNote({ width, height }: TrackFrame): TrackNote {
+  return { x: width / 2, y: height / 2, text: 'no answered request', role: 'quiet', place: 'near' }
+}
+
+/** The space between a point and the bottom of the track. */
+function under({ height }: TrackFrame): (point: Point) => BandPoint {
+  return ({ x, y }) => ({ x, top: y, bottom: height })
 }
 
 function read(result: RunResult, tMs: number): TrackReading[] {
@@ -83,7 +96,11 @@ function read(result: RunResult, tMs: number): TrackReading[] {
   ]
 }
 
-/** Latency of the requests that an application answered, median and 99th percentile of each second. */
+/**
+ * Latency of the requests that an application answered, median and 99th percentile of each second. Where a point stands
+ * for several seconds it is the percentile of all of their answers (a mean of percentiles would be none), and a thin
+ * line shows the second with the highest p99.
+ */
 export const latencyTrack: TrackDefinition = {
   id: 'latency',
   label: 'Latency',

@@ -1,9 +1,9 @@
 import type { Ms, RunResult } from '@sim'
 import { area, curveStepAfter, line } from 'd3-shape'
 import type { TrackFrame } from './drawing'
-import { ROW_MS, rowMiddleMs } from './rows'
+import { ROW_MS, type RowSpan, spanMiddleMs } from './rows'
 
-/** Decimals of a path: a hundredth of a pixel is finer than any printer. */
+/** Decimals of a path: a tenth of a pixel is finer than any printer. */
 const PATH_DIGITS = 1
 
 export interface Point {
@@ -18,24 +18,45 @@ export interface BandPoint {
   readonly bottom: number
 }
 
-/** One value per row, stretched to both edges of what the run covers inside the frame. */
-export interface TimedRow {
+/** A span of rows with the horizontal position of its value. */
+export interface TimedSpan {
   readonly x: number
-  readonly row: number
+  readonly span: RowSpan
 }
 
-function clamp(tMs: Ms, fromMs: Ms, toMs: Ms): Ms {
-  return Math.min(toMs, Math.max(fromMs, tMs))
+/** The position of a time, or the edge of the frame that is nearest to it. */
+export function xInside(frame: TrackFrame, tMs: Ms): number {
+  return frame.x(Math.min(frame.toMs, Math.max(frame.fromMs, tMs)))
 }
 
-/** Positions of rates: the middle of each row, with the first and last value carried to the edges. */
-export function ratePositions(result: RunResult, frame: TrackFrame, rows: readonly number[]): TimedRow[] {
-  const first = rows[0]
-  const last = rows[rows.length - 1]
+/** Positions of rates: the middle of each span, with the first and last value carried to the edges of the frame. */
+export function ratePositions(result: RunResult, frame: TrackFrame, spans: readonly RowSpan[]): TimedSpan[] {
+  const first = spans[0]
+  const last = spans[spans.length - 1]
   if (first === undefined || last === undefined) return []
   const endMs = Math.min(frame.toMs, result.endedAtMs)
-  const at = (row: number, tMs: Ms): TimedRow => ({ row, x: frame.x(clamp(tMs, frame.fromMs, endMs)) })
-  return [at(first, first * ROW_MS), ...rows.map((row) => at(row, rowMiddleMs(result, row))), at(last, endMs)]
+  const at = (span: RowSpan, tMs: Ms): TimedSpan => ({ span, x: xInside(frame, Math.min(tMs, endMs)) })
+  return [
+    at(first, first.fromRow * ROW_MS),
+    ...spans.map((span) => at(span, spanMiddleMs(result, span))),
+    at(last, endMs),
+  ]
+}
+
+/** Half the width of what is drawn for a value alone between two gaps. */
+const LONE_REACH = 1.5
+
+/** A value alone between two gaps would be a line without length: it becomes a short one. */
+function stretchLonePoints(points: readonly Point[]): Point[] {
+  const hasValue = (point: Point | undefined): boolean => point !== undefined && !Number.isNaN(point.y)
+  return points.flatMap((point, index) => {
+    const isLone = hasValue(point) && !hasValue(points[index - 1]) && !hasValue(points[index + 1])
+    if (!isLone) return [point]
+    return [
+      { x: point.x - LONE_REACH, y: point.y },
+      { x: point.x + LONE_REACH, y: point.y },
+    ]
+  })
 }
 
 /** Path data of a straight line from point to point, broken where a value is missing. */
@@ -45,7 +66,7 @@ export function linePath(points: readonly Point[]): string {
       .digits(PATH_DIGITS)
       .defined((point) => !Number.isNaN(point.y))
       .x((point) => point.x)
-      .y((point) => point.y)(points) ?? ''
+      .y((point) => point.y)(stretchLonePoints(points)) ?? ''
   )
 }
 

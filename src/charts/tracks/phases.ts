@@ -4,11 +4,13 @@ import {
   type TrackArea,
   type TrackDrawing,
   type TrackFrame,
+  type TrackNote,
   type TrackRole,
   type TrackTexture,
 } from './drawing'
 import { type BandPoint, stepBandPath } from './paths'
 import { niceCeiling, type ValueScale, valueScale, valueTicks } from './scales'
+import { longestStretch } from './stretch'
 
 /** What a host is doing, from the bottom of the stack to its top. */
 const PHASES = [
@@ -100,6 +102,14 @@ function phaseArea(points: readonly PhaseCounts[], scale: ValueScale, index: num
   return [{ d: stepBandPath(band), role: phase.role, texture: phase.texture, strength: phase.strength }]
 }
 
+/** Names the surface of instances that have what the deployment brings. */
+function updatedNote(points: readonly PhaseCounts[], scale: ValueScale): TrackNote[] {
+  const stretch = longestStretch(points.map(({ x, counts }) => ({ x, value: counts[0] ?? 0 })))
+  const point = points[stretch?.index ?? -1]
+  if (!stretch || !point) return []
+  return [{ x: stretch.x, y: scale.y((point.counts[0] ?? 0) / 2), text: 'updated', role: 'v2', place: 'inside' }]
+}
+
 /** Many waves as one surface: how many hosts are draining, running scripts, coming back, updated or failed. */
 export function drawPhases(result: RunResult, frame: TrackFrame): TrackDrawing {
   const points = countsOverTime(result, frame)
@@ -109,5 +119,6 @@ export function drawPhases(result: RunResult, frame: TrackFrame): TrackDrawing {
     ...EMPTY_DRAWING,
     areas: PHASES.flatMap((_, index) => phaseArea(points, scale, index)),
     ticks: valueTicks(scale, frame.height, '', true),
+    notes: updatedNote(points, scale),
   }
 }

@@ -2,7 +2,6 @@ import type { RunResult } from '@sim'
 import { decimalNumber, rateNumber } from '../numbers'
 import {
   EMPTY_DRAWING,
-  type TrackArea,
   type TrackDefinition,
   type TrackDrawing,
   type TrackFrame,
@@ -11,8 +10,9 @@ import {
   type TrackRole,
   type TrackTexture,
 } from './drawing'
-import { bandPath, linePath, type Point, ratePositions, type TimedRow } from './paths'
-import { ratePerSecond, rowAt, rowsInFrame, rowsToDraw } from './rows'
+import { highestSecondLine, highestSecondNote } from './highest-second'
+import { bandPath, linePath, type Point, ratePositions, type TimedSpan } from './paths'
+import { highestIn, isMerged, type RowSpan, rowAt, rowsInFrame, spanOfRow, spanRate, spansToDraw } from './rows'
 import { niceCeiling, type ValueScale, valueScale, valueTicks } from './scales'
 import { longestStretch } from './stretch'
 
@@ -23,94 +23,110 @@ const LAYERS = [
   { column: 'routedNone', role: 'fail', texture: 'counterHatch', name: 'unserved' },
 ] as const satisfies readonly { column: string; role: TrackRole; texture: TrackTexture; name: string }[]
 
-type LayerIndex = 0 | 1 | 2
-
-/** Requests per second of one layer in a row. */
-function layerRps(result: RunResult, index: number, row: number): number {
+/** Requests per second of one layer over a span. */
+function layerRps(result: RunResult, index: number, span: RowSpan): number {
   const layer = LAYERS[index]
   if (!layer) return 0
   const column = result.series.columns[layer.column]
-  return ratePerSecond(result, (at) => column[at] ?? 0, row)
+  return spanRate(result, (row) => column[row] ?? 0, span)
 }
 
-/** Requests per second up to the top of a layer; -1 is the bottom of the stack. */
-function stackedRps(result: RunResult, index: number, row: number): number {
-  let sum = 0
-  for (let layer = 0; layer <= index; layer++) sum += layerRps(result, layer, row)
-  return sum
+function totalRps(result: RunResult, span: RowSpan): number {
+  return LAYERS.reduce((sum, _, index) => sum + layerRps(result, index, span), 0)
 }
 
-const TOP = LAYERS.length - 1
-
-function peakRps(result: RunResult, fromRow: number, toRow: number): number {
-  let peak = 0
-  for (let row = fromRow; row < toRow; row++) peak = Math.max(peak, stackedRps(result, TOP, row))
-  return peak
+/** The stack at one position: `edges[i]` is the bottom of layer i, `edges[i + 1]` its top, in requests per second. */
+interface StackPoint {
+  readonly x: number
+  readonly edges: readonly number[]
 }
 
-function layerArea(result: RunResult, positions: readonly TimedRow[], scale: ValueScale, index: number): TrackArea {
-  const layer = LAYERS[index as LayerIndex]
-  const points = positions.map(({ x, row }) => ({
+function stackPoints(result: RunResult, positions: readonly TimedSpan[]): StackPoint[] {
+  return positions.map(({ x, span }) => {
+    const edges = [0]
+    for (const index of LAYERS.keys()) edges.push((edges[index] ?? 0) + layerRps(result, index, span))
+    return { x, edges }
+  })
+}
+
+function thickness({ edges }: StackPoint, index: number): number {
+  return (edges[index + 1] ?? 0) - (edges[index] ?? 0)
+}
+
+/** One layer of the stack as drawn; nothing for a layer that is empty throughout. */
+function drawLayer(points: readonly StackPoint[], scale: ValueScale, index: number): Partial<TrackDrawing> {
+  const layer = LAYERS[index]
+  if (!layer || points.every((point) => thickness(point, index) === 0)) return {}
+  const { role, texture } = layer
+  const band = points.map(({ x, edges }) => ({
     x,
-    bottom: scale.y(stackedRps(result, index - 1, row)),
-    top: scale.y(stackedRps(result, index, row)),
+    bottom: scale.y(edges[index] ?? 0),
+    top: scale.y(edges[index + 1] ?? 0),
   }))
-  return { d: bandPath(points), role: layer.role, texture: layer.texture, strength: 1 }
+  return {
+    areas: [{ d: bandPath(band), role, texture, strength: 1 }],
+    lines: [{ d: linePath(upperEdge(points, scale, index)), role, width: 1, dash: null }],
+    notes: layerNote(points, scale, index),
+  }
 }
 
-/** The upper edge of a layer, where the layer is there at all. */
-function layerTop(result: RunResult, positions: readonly TimedRow[], scale: ValueScale, index: number): Point[] {
-  return positions.map(({ x, row }) => {
-    const isThere = layerRps(result, index, row) > 0
-    return { x, y: isThere ? scale.y(stackedRps(result, index, row)) : Number.NaN }
+/** The upper edge of a layer, left out where the layer is empty at a point and at both of its neighbours. */
+function upperEdge(points: readonly StackPoint[], scale: ValueScale, index: number): Point[] {
+  const isThere = (point: StackPoint | undefined): boolean => point !== undefined && thickness(point, index) > 0
+  return points.map((point, at) => {
+    const isDrawn = isThere(point) || isThere(points[at - 1]) || isThere(points[at + 1])
+    return { x: point.x, y: isDrawn ? scale.y(point.edges[index + 1] ?? 0) : Number.NaN }
   })
 }
 
-/** Names each layer where it is thick for longest. */
-function layerNotes(result: RunResult, positions: readonly TimedRow[], scale: ValueScale): TrackNote[] {
-  return LAYERS.flatMap((layer, index): TrackNote[] => {
-    const stretch = longestStretch(positions.map(({ x, row }) => ({ x, value: layerRps(result, index, row) })))
-    const position = positions[stretch?.index ?? -1]
-    if (!stretch || !position) return []
-    const middle = (stackedRps(result, index - 1, position.row) + stackedRps(result, index, position.row)) / 2
-    return [{ x: stretch.x, y: scale.y(middle), text: layer.name, role: layer.role, place: 'inside' }]
-  })
+/** Names a layer where it is thick for longest. */
+function layerNote(points: readonly StackPoint[], scale: ValueScale, index: number): TrackNote[] {
+  const stretch = longestStretch(points.map((point) => ({ x: point.x, value: thickness(point, index) })))
+  const point = points[stretch?.index ?? -1]
+  const layer = LAYERS[index]
+  if (!stretch || !point || !layer) return []
+  const middle = ((point.edges[index] ?? 0) + (point.edges[index + 1] ?? 0)) / 2
+  return [{ x: stretch.x, y: scale.y(middle), text: layer.name, role: layer.role, place: 'inside' }]
 }
 
 function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
-  const { fromRow, toRow } = rowsInFrame(result, frame)
-  const total = (row: number): number => stackedRps(result, TOP, row)
-  const rows = rowsToDraw(fromRow, toRow, frame.width, total)
-  const positions = ratePositions(result, frame, rows)
-  const scale = valueScale(niceCeiling(peakRps(result, fromRow, toRow)), frame.height)
-  const used = LAYERS.map((_, index) => index).filter((index) => rows.some((row) => layerRps(result, index, row) > 0))
+  const rows = rowsInFrame(result, frame)
+  const spans = spansToDraw(rows, frame.width)
+  const secondRps = (row: number): number => totalRps(result, spanOfRow(row))
+  const scale = valueScale(niceCeiling(highestIn(rows, secondRps)), frame.height)
+  const positions = ratePositions(result, frame, spans)
+  const points = stackPoints(result, positions)
+  const layers = LAYERS.map((_, index) => drawLayer(points, scale, index))
+  const highest = positions.map(({ x, span }) => ({ x, y: scale.y(highestIn(span, secondRps)) }))
   return {
     ...EMPTY_DRAWING,
-    areas: used.map((index) => layerArea(result, positions, scale, index)),
-    lines: used.map((index) => ({
-      d: linePath(layerTop(result, positions, scale, index)),
-      role: LAYERS[index as LayerIndex].role,
-      width: 1,
-      dash: null,
-    })),
+    areas: layers.flatMap(({ areas }) => areas ?? []),
+    lines: [...layers.flatMap(({ lines }) => lines ?? []), ...(isMerged(spans) ? [highestSecondLine(highest)] : [])],
     ticks: valueTicks(scale, frame.height, '/s'),
-    notes: layerNotes(result, positions, scale),
+    notes: [
+      ...layers.flatMap(({ notes }) => notes ?? []),
+      ...(isMerged(spans) ? highestSecondNote(highest, frame) : []),
+    ],
   }
 }
 
 function read(result: RunResult, tMs: number): TrackReading[] {
   const row = rowAt(result, tMs)
   if (row < 0) return []
-  const total = stackedRps(result, TOP, row)
+  const span = spanOfRow(row)
+  const total = totalRps(result, span)
   const all: TrackReading = { text: `${rateNumber(total)}/s`, role: 'ink' }
   const shares = LAYERS.flatMap((layer, index): TrackReading[] => {
-    const rps = layerRps(result, index, row)
+    const rps = layerRps(result, index, span)
     return rps > 0 ? [{ text: `${layer.name} ${decimalNumber((rps / total) * 100, 0)}\u2009%`, role: layer.role }] : []
   })
   return [all, ...shares]
 }
 
-/** Offered requests per second, stacked by the version they were routed to; on top those that no application took. */
+/**
+ * Offered requests per second, stacked by the version they were routed to; on top those that no application took. Where
+ * a point stands for several seconds the stack is their mean, and a thin line shows the highest of them.
+ */
 export const requestsTrack: TrackDefinition = {
   id: 'requests',
   label: 'Requests',

@@ -9,9 +9,19 @@ function rowEndMs(result: RunResult, row: number): Ms {
   return Math.min((row + 1) * ROW_MS, Math.max(result.endedAtMs, row * ROW_MS + 1))
 }
 
-/** The instant at which a row's rate is drawn: its middle. */
-export function rowMiddleMs(result: RunResult, row: number): Ms {
-  return (row * ROW_MS + rowEndMs(result, row)) / 2
+/** One row or several in a row: from `fromRow` up to but not including `toRow`, never empty. */
+export interface RowSpan {
+  readonly fromRow: number
+  readonly toRow: number
+}
+
+export function spanOfRow(row: number): RowSpan {
+  return { fromRow: row, toRow: row + 1 }
+}
+
+/** The instant at which a span's rate is drawn: its middle. */
+export function spanMiddleMs(result: RunResult, { fromRow, toRow }: RowSpan): Ms {
+  return (fromRow * ROW_MS + rowEndMs(result, toRow - 1)) / 2
 }
 
 /** The row that holds an instant: row k covers (k s, (k+1) s]. Clamped to the table; -1 when it is empty. */
@@ -28,46 +38,66 @@ export function ratePerSecond(result: RunResult, count: (row: number) => number,
   return ((count(row - 1) + count(row)) * ROW_MS) / (ROW_MS + spanMs)
 }
 
-/** First row and one past the last row that a frame shows. */
-export function rowsInFrame(
-  result: RunResult,
-  frame: TrackFrame,
-): { readonly fromRow: number; readonly toRow: number } {
+/** What a column counted in a span, per second: its mean rate. */
+export function spanRate(result: RunResult, count: (row: number) => number, span: RowSpan): number {
+  const { fromRow, toRow } = span
+  if (toRow - fromRow === 1) return ratePerSecond(result, count, fromRow)
+  let sum = 0
+  for (let row = fromRow; row < toRow; row++) sum += count(row)
+  return (sum * ROW_MS) / (rowEndMs(result, toRow - 1) - fromRow * ROW_MS)
+}
+
+/** The rows that a frame shows; `fromRow` is `toRow` when there are none. */
+export function rowsInFrame(result: RunResult, frame: TrackFrame): RowSpan {
   const { rowCount } = result.series
   const fromRow = Math.min(rowCount, Math.max(0, Math.floor(frame.fromMs / ROW_MS)))
   return { fromRow, toRow: Math.min(rowCount, Math.max(fromRow, Math.ceil(frame.toMs / ROW_MS))) }
 }
 
-/** Pixels that share one pair of extremes when there are more rows than room. */
-const PIXELS_PER_BUCKET = 2
+/** Pixels that share one point, or one pair of extremes, when there are more rows than room. */
+const PIXELS_PER_SPAN = 2
+
+/** Rows as they are where there is room for each, otherwise one span for every two pixels. */
+export function spansToDraw({ fromRow, toRow }: RowSpan, width: number): RowSpan[] {
+  const rowCount = toRow - fromRow
+  const spanCount = Math.max(1, Math.floor(width / PIXELS_PER_SPAN))
+  if (rowCount <= spanCount * 2) return Array.from({ length: rowCount }, (_, index) => spanOfRow(fromRow + index))
+  return Array.from({ length: spanCount }, (_, index) => ({
+    fromRow: fromRow + Math.floor((index * rowCount) / spanCount),
+    toRow: fromRow + Math.floor(((index + 1) * rowCount) / spanCount),
+  }))
+}
+
+/** Whether a span stands for more than one second, so that the highest of them must be shown beside it. */
+export function isMerged(spans: readonly RowSpan[]): boolean {
+  return spans.some(({ fromRow, toRow }) => toRow - fromRow > 1)
+}
+
+/** The largest value of the rows of a span; NaN, which stands for "no value", when none has one. */
+export function highestIn({ fromRow, toRow }: RowSpan, value: (row: number) => number): number {
+  let highest = Number.NaN
+  for (let row = fromRow; row < toRow; row++) {
+    const here = value(row)
+    if (here > highest || Number.isNaN(highest)) highest = here
+  }
+  return highest
+}
 
 /**
  * The rows worth drawing: all where there is room, otherwise the row with the smallest and the row with the largest value
- * of every two pixels, so that no peak is lost. NaN stands for "no value" and is kept as one row, so that a gap stays a gap.
+ * of every two pixels, so that no peak is lost.
  */
-export function rowsToDraw(fromRow: number, toRow: number, width: number, value: (row: number) => number): number[] {
-  const rowCount = toRow - fromRow
-  const bucketCount = Math.max(1, Math.floor(width / PIXELS_PER_BUCKET))
-  if (rowCount <= bucketCount * 2) return Array.from({ length: rowCount }, (_, index) => fromRow + index)
-  const rows: number[] = []
-  for (let bucket = 0; bucket < bucketCount; bucket++) {
-    const start = fromRow + Math.floor((bucket * rowCount) / bucketCount)
-    const end = fromRow + Math.floor(((bucket + 1) * rowCount) / bucketCount)
-    rows.push(...extremes(start, end, value))
-  }
-  return rows
+export function rowsToDraw(rows: RowSpan, width: number, value: (row: number) => number): number[] {
+  return spansToDraw(rows, width).flatMap((span) => extremes(span, value))
 }
 
-/** Row of the smallest and row of the largest value, in order; one row where they are the same or nothing has a value. */
-function extremes(start: number, end: number, value: (row: number) => number): number[] {
-  let low = -1
-  let high = -1
-  for (let row = start; row < end; row++) {
-    const here = value(row)
-    if (Number.isNaN(here)) continue
-    if (low < 0 || here < value(low)) low = row
-    if (high < 0 || here > value(high)) high = row
+/** Row of the smallest and row of the largest value, in order of time; one row where they are the same. */
+function extremes({ fromRow, toRow }: RowSpan, value: (row: number) => number): number[] {
+  let low = fromRow
+  let high = fromRow
+  for (let row = fromRow + 1; row < toRow; row++) {
+    if (value(row) < value(low)) low = row
+    if (value(row) > value(high)) high = row
   }
-  if (low < 0) return [start]
   return low === high ? [low] : low < high ? [low, high] : [high, low]
 }

@@ -22,9 +22,9 @@ export interface WaveFailure {
   readonly label: string
 }
 
-/** One line of the batches track: a wave of a deployment, or the hosts it never came to. */
+/** One line of the batches track: a wave of a deployment, or the instances it did not come to. */
 export interface WaveRow {
-  /** `1`, `2` ...; `R1` ... for a rollback; `–` or `R–` for instances that were skipped. */
+  /** `1`, `2` ...; `R1` ... for a rollback; `–` or `R–` for instances that it did not come to. */
   readonly label: string
   readonly revision: RevisionLabel
   /** The hosts are Pending from here ... */
@@ -38,7 +38,10 @@ export interface WaveRow {
   readonly succeededCount: number
   /** When the next deployment starts on a host of this wave, or the run ends: until then the wave serves what it got. */
   readonly liveUntilMs: Ms
-  readonly isSkipped: boolean
+  /** Whether the wave, or the wait, was over before the run was. */
+  readonly hasEnded: boolean
+  /** Instances that the deployment never came to, as far as the run tells. */
+  readonly isWaiting: boolean
 }
 
 /** Every line of the batches track, deployment by deployment, wave by wave. */
@@ -47,8 +50,8 @@ export const waveRows = perResult((result): readonly WaveRow[] =>
     const byWave: TargetRecord[][] = deployment.waves.map(() => [])
     for (const target of deployment.targets) if (target.waveIndex !== null) byWave[target.waveIndex]?.push(target)
     const rows = byWave.map((targets, waveIndex) => waveRow(result, index, deployment, waveIndex, targets))
-    const skipped = skippedRow(result, deployment)
-    return skipped ? [...rows, skipped] : rows
+    const waiting = waitingRow(result, deployment)
+    return waiting ? [...rows, waiting] : rows
   }),
 )
 
@@ -79,12 +82,13 @@ function waveRow(
     hostCount: targets.length,
     succeededCount: targets.filter(({ status }) => status === 'Succeeded').length,
     liveUntilMs: nextStartMs(result, deploymentIndex, new Set(targets.map(({ instanceIndex }) => instanceIndex))),
-    isSkipped: false,
+    hasEnded: typeof wave?.endMs === 'number',
+    isWaiting: false,
   }
 }
 
-/** The hosts that a deployment never came to; null when it came to all of them. */
-function skippedRow(result: RunResult, deployment: DeploymentRecord): WaveRow | null {
+/** The instances that a deployment did not come to; null when it came to all of them. */
+function waitingRow(result: RunResult, deployment: DeploymentRecord): WaveRow | null {
   const hostCount = deployment.targets.filter(({ waveIndex }) => waveIndex === null).length
   if (hostCount === 0) return null
   const endMs = deployment.endedAtMs ?? result.endedAtMs
@@ -99,7 +103,8 @@ function skippedRow(result: RunResult, deployment: DeploymentRecord): WaveRow | 
     hostCount,
     succeededCount: 0,
     liveUntilMs: endMs,
-    isSkipped: true,
+    hasEnded: deployment.endedAtMs !== null,
+    isWaiting: true,
   }
 }
 
