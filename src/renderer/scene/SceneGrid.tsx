@@ -1,11 +1,11 @@
 import type { FleetFrame, RunResult } from '@sim'
-import { type KeyboardEvent, memo, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, type PointerEvent, useState } from 'react'
 import { usePlayhead } from '../state/frame'
 import { useStore } from '../state/store'
 import { cellName } from './cell-look'
 import { lookOf } from './draw-fleet'
 import type { SceneFocus } from './fill-order'
-import { movedSlot } from './grid-navigation'
+import { movedSlot, slotAt } from './grid-navigation'
 import type { SceneLayout, Slot } from './layout'
 import { runIndexOf } from './run-index'
 import { drawsSlotsAsSvg } from './scene-painter'
@@ -48,11 +48,30 @@ export function SceneGrid({ layout, focus, onZoomIn, onZoomOut, onHover }: Scene
     event.preventDefault()
   }
 
-  const shown = drawsSlotsAsSvg(layout) ? layout.slots : [active]
+  const isCanvas = !drawsSlotsAsSvg(layout)
+  const shown = isCanvas ? [active] : layout.slots
+
+  function pick(instanceIndex: number): void {
+    setActiveInstance(instanceIndex)
+    select(instanceIndex)
+  }
+
+  /** On a canvas there is nothing to hit: the slot is the one whose place it is. */
+  const slotUnder = (event: PointerEvent<HTMLDivElement> | MouseEvent<HTMLDivElement>): Slot | null => {
+    const box = event.currentTarget.getBoundingClientRect()
+    return slotAt(layout, event.clientX - box.left, event.clientY - box.top)
+  }
+  const onCanvas = {
+    onPointerMove: (event: PointerEvent<HTMLDivElement>) => onHover(slotUnder(event)),
+    onClick: (event: MouseEvent<HTMLDivElement>) => {
+      const instanceIndex = slotUnder(event)?.instanceIndexes[0]
+      if (instanceIndex !== undefined) pick(instanceIndex)
+    },
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot be laid over a drawing; the roles are those of a grid.
     <div
-      className="scene-grid"
+      className={isCanvas ? 'scene-grid is-canvas' : 'scene-grid'}
       role="grid"
       aria-label={gridLabel(result, focus)}
       aria-rowcount={layout.rowCount}
@@ -62,6 +81,7 @@ export function SceneGrid({ layout, focus, onZoomIn, onZoomOut, onHover }: Scene
       tabIndex={0}
       onKeyDown={onKeyDown}
       onPointerLeave={() => onHover(null)}
+      {...(isCanvas && onCanvas)}
     >
       {rowsOf(shown).map((row) => (
         // biome-ignore lint/a11y/useSemanticElements: see the grid.
@@ -76,10 +96,7 @@ export function SceneGrid({ layout, focus, onZoomIn, onZoomOut, onHover }: Scene
               name={slotName(result, frame, slot)}
               isActive={slot === active}
               isSelected={selected !== null && slot.instanceIndexes.includes(selected)}
-              onSelect={(instanceIndex) => {
-                setActiveInstance(instanceIndex)
-                select(instanceIndex)
-              }}
+              onSelect={pick}
               onHover={onHover}
             />
           ))}

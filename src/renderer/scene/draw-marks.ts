@@ -1,4 +1,5 @@
 import { crossPath, type Shape } from './draw-list'
+import type { SceneLayout } from './layout'
 import type { PlacedMark } from './mark-position'
 import { pointOnRibbon, type Ribbon, type Ribbons, ribbonPath } from './ribbons'
 
@@ -13,12 +14,30 @@ export function drawMarks(marks: readonly PlacedMark[]): Shape[] {
   })
 }
 
-/** At high speeds: bands of light that run along the ribbons; their number says nothing, their motion says "traffic". */
-export function drawTexture(ribbons: Ribbons, tMs: number, speed: number): Shape[] {
-  const phase = (tMs / (speed * 900)) % 1
+/**
+ * At high speeds: bands of light that run along the ribbons, and crosses along the way back while anything fails. Their
+ * number says nothing, their motion says "traffic". `wallMs` is time as the person sees it pass.
+ */
+export function drawTexture(layout: SceneLayout, ribbons: Ribbons, hasFailures: boolean, wallMs: number): Shape[] {
+  const phase = (wallMs / TEXTURE_PERIOD_MS) % 1
   const texture = (ribbon: Ribbon | null, role: 'ink-2' | 'v1' | 'v2'): Shape[] =>
     ribbon ? stripesOf(ribbon, phase).map((d) => ({ kind: 'path', d, fill: role, opacity: 0.28 })) : []
-  return [...texture(ribbons.clients, 'ink-2'), ...texture(ribbons.old, 'v1'), ...texture(ribbons.new, 'v2')]
+  return [
+    ...texture(ribbons.clients, 'ink-2'),
+    ...texture(ribbons.old, 'v1'),
+    ...texture(ribbons.new, 'v2'),
+    ...(hasFailures ? drawMarks(crossesOf(layout, phase)) : []),
+  ]
+}
+
+const TEXTURE_PERIOD_MS = 900
+const CROSS_COUNT = 3
+
+function crossesOf({ balancer, ribbonX, failureLaneY }: SceneLayout, phase: number): PlacedMark[] {
+  return Array.from({ length: CROSS_COUNT }, (_, index) => {
+    const along = (index + phase) / CROSS_COUNT
+    return { x: balancer.x + (ribbonX - balancer.x) * along, y: failureLaneY, shape: 'failed' }
+  })
 }
 
 const STRIPE_COUNT = 5

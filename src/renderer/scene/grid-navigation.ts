@@ -45,6 +45,13 @@ export function movedSlot(layout: SceneLayout, from: Slot, key: string, isCtrl: 
   }
 }
 
+/** The slot whose place holds a point of the scene; null where there is none. */
+export function slotAt(layout: SceneLayout, x: number, y: number): Slot | null {
+  const isInside = (slot: Slot) =>
+    Math.abs(slot.x - x) <= layout.pitchX / 2 && Math.abs(slot.y - y) <= layout.pitchY / 2
+  return layout.slots.find(isInside) ?? null
+}
+
 /** The nearest row counts first, then the nearest column. */
 function nearest(candidates: readonly Slot[], from: Slot): Slot | null {
   let best: Slot | null = null

@@ -13,7 +13,7 @@ import { markSetFor, TEXTURE_SPEED } from './request-marks'
 import { type Ribbons, ribbonsFor } from './ribbons'
 import { runIndexOf } from './run-index'
 import { createSvgSurface, type SvgSurface } from './svg-surface'
-import { trafficAt } from './traffic'
+import { type Traffic, trafficAt } from './traffic'
 
 /** The layers of the scene, from back to front. */
 export interface SceneLayers {
@@ -38,6 +38,8 @@ export interface ScenePainter {
 export const SVG_SLOT_COUNT_MAX = 120
 /** From this speed on cells snap from state to state. */
 export const SNAP_SPEED = 20
+/** Numbers that change more often than this cannot be read. */
+const WORDS_INTERVAL_MS = 250
 export const SCENE_ID = 'scene'
 
 /** Whether each slot is an element of its own, or the whole fleet one canvas. */
@@ -58,6 +60,7 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
   let paintedMs = 0
   let fleetIsValidUntilMs = Number.NEGATIVE_INFINITY
   let fleetPaintedMs = 0
+  let wordsMs = Number.NaN
   let chipKeys: (string | null)[] = []
 
   createSvgSurface(emptied(layers.ground), SCENE_ID).paint(drawGround(layout, result))
@@ -107,14 +110,27 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
     else paintSmallFleet(frame, tMs)
   }
 
-  function paintMarks(ribbons: Ribbons, tMs: number): void {
+  function paintMarks(ribbons: Ribbons, traffic: Traffic, tMs: number): void {
     const speed = player.speed()
     if (prefersReducedMotion()) marks.paint([])
-    else if (speed >= TEXTURE_SPEED && player.isPlaying()) marks.paint(drawTexture(ribbons, tMs, speed))
+    else if (speed >= TEXTURE_SPEED && player.isPlaying())
+      marks.paint(drawTexture(layout, ribbons, traffic.hasRecentFailures, tMs / speed))
     else {
       const set = markSetFor(result, speed)
       marks.paint(drawMarks(marksAt(result, set, layout, ribbons, (instance) => slots.get(instance) ?? null, tMs)))
     }
+  }
+
+  function paintWords(tMs: number): void {
+    if (tMs === wordsMs) return
+    wordsMs = tMs
+    const frame = frameAt(result, tMs)
+    const traffic = trafficAt(result, tMs, frame.rowIndex)
+    words.paint([
+      ...drawClientWords(layout, traffic),
+      ...drawTargetGroupWords(layout, result, frame, traffic),
+      ...drawActiveFaults(layout, result, tMs),
+    ])
   }
 
   function paint(tMs: number): void {
@@ -123,13 +139,9 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
     const traffic = trafficAt(result, tMs, frame.rowIndex)
     const ribbons = ribbonsFor(layout, traffic.newShare)
     flow.paint([...drawRails(layout, frame), ...drawFlow(layout, ribbons, traffic)])
-    words.paint([
-      ...drawClientWords(layout, traffic),
-      ...drawTargetGroupWords(layout, result, frame, traffic),
-      ...drawActiveFaults(layout, result, tMs),
-    ])
+    paintWords(legibleMs(tMs))
     paintFleet(frame, tMs)
-    paintMarks(ribbons, tMs)
+    paintMarks(ribbons, traffic, tMs)
   }
 
   return {
@@ -145,6 +157,13 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
       chipKeys = []
     },
   }
+}
+
+/** While it plays fast, numbers change a few times a second and no more; at rest they are exact. */
+function legibleMs(tMs: number): number {
+  if (!player.isPlaying()) return tMs
+  const stepMs = player.speed() * WORDS_INTERVAL_MS
+  return Math.floor(tMs / stepMs) * stepMs
 }
 
 function slotsByInstance(layout: SceneLayout): Map<number, Slot> {

@@ -34,6 +34,9 @@ export function Chapters({ result, axis }: ChaptersProps) {
   )
 }
 
+/** WCAG 2.2, target size (minimum), in pixels. */
+const TARGET_WIDTH_MIN = 24
+
 interface ChapterButtonProps {
   readonly chapter: Chapter
   readonly number: number
@@ -45,17 +48,19 @@ const ChapterButton = memo(function ChapterButton({ chapter, number, axis, isAct
   const left = Math.max(0, axis.x(chapter.startMs))
   const width = Math.min(axis.width, axis.x(chapter.endMs)) - left - 2
   if (width < 3) return null
+  const className = isActive ? 'timeline-chapter is-active' : 'timeline-chapter'
+  // Too narrow to be hit for sure: shown, and reached with [ and ] or by scrubbing.
+  if (width < TARGET_WIDTH_MIN) return <span className={className} style={{ left, width }} />
   return (
     <button
       type="button"
-      className={isActive ? 'timeline-chapter is-active' : 'timeline-chapter'}
+      className={className}
       aria-current={isActive ? 'step' : undefined}
       aria-label={`${number} ${chapter.title}, from ${formatClock(chapter.startMs)}`}
       style={{ left, width }}
       onClick={() => player.seek(chapter.startMs)}
     >
-      <span className="timeline-chapter-number">{number}</span>
-      {width > 52 && <span>{chapter.title}</span>}
+      <span className="timeline-chapter-number">{number}</span> {width > 52 && <span>{chapter.title}</span>}
     </button>
   )
 })

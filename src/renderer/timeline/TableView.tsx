@@ -19,13 +19,15 @@ export function TableView({ result }: { readonly result: RunResult }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard.
     <section className="timeline-table" aria-label="Charts as a table" tabIndex={0}>
-      <table>
-        <caption>
+      <div className="timeline-table-head">
+        <p id="timeline-table-title">
           Every {formatDuration(stepMs)} from {formatClock(fromMs)} to {formatClock(toMs)}
-          <button type="button" className="timeline-table-close" aria-keyshortcuts="Control+T" onClick={toggleTable}>
-            Show the charts
-          </button>
-        </caption>
+        </p>
+        <button type="button" className="timeline-table-close" aria-keyshortcuts="Control+T" onClick={toggleTable}>
+          Show the charts
+        </button>
+      </div>
+      <table aria-labelledby="timeline-table-title">
         <thead>
           <tr>
             <th scope="col">Time</th>

@@ -78,8 +78,8 @@ function Tracks({ result, width, height }: TracksProps) {
         <LoopBand axis={axis} />
         <Scrubber result={result} axis={axis} />
         <TrackEvents result={result} placed={placed} axis={axis} top={CHAPTERS_HEIGHT + RULER_HEIGHT} />
-        <HoverLine result={result} placed={placed} axis={axis} top={CHAPTERS_HEIGHT + RULER_HEIGHT} />
         <Playhead axis={axis} />
+        <HoverLine result={result} placed={placed} axis={axis} top={CHAPTERS_HEIGHT + RULER_HEIGHT} />
       </div>
     </div>
   )

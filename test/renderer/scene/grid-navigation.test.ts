@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { movedSlot } from '../../../src/renderer/scene/grid-navigation'
+import { movedSlot, slotAt } from '../../../src/renderer/scene/grid-navigation'
 import { sceneLayout } from '../../../src/renderer/scene/layout'
 
 const indexes = Array.from({ length: 10 }, (_, index) => index)
@@ -53,5 +53,15 @@ describe('walking the grid', () => {
 
   it('leaves other keys alone', () => {
     expect(movedSlot(layout, first, 'a', false)).toBeNull()
+  })
+})
+
+describe('the slot under a point', () => {
+  it('is the one whose place it is', () => {
+    for (const slot of layout.slots) {
+      expect(slotAt(layout, slot.x, slot.y)).toBe(slot)
+      expect(slotAt(layout, slot.x + layout.pitchX * 0.4, slot.y - layout.pitchY * 0.4)).toBe(slot)
+    }
+    expect(slotAt(layout, 5, 5)).toBeNull()
   })
 })
