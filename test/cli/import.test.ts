@@ -11,7 +11,7 @@ beforeAll(builtCommand, 60_000)
 const IMPORTS = fileURLToPath(new URL('../../assets/imports/orders/', import.meta.url))
 const FILES = ['appspec.yml', 'deployment-config.json', 'deployment-group.json'].map((name) => IMPORTS + name)
 const APPSPEC = readFileSync(`${IMPORTS}appspec.yml`, 'utf8')
-const ASKED = ['--name', 'Orders, imported from its AppSpec', '--instances', '8', '--rps', '120']
+const ASKED = ['--name', 'Orders, from its AppSpec', '--instances', '8', '--rps', '120']
 
 describe('fleetshift import', () => {
   it('makes the bundled imported scenario again, but for the words of its author', async () => {

@@ -23,7 +23,7 @@ describe('fleetshift run', () => {
     const { exitCode, stdout, stderr } = await runCli(['run', PATH])
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     const [title, outcome] = stdout.split('\n')
-    expect(title).toBe('ValidateService fails, CodeDeploy rolls back')
+    expect(title).toBe('ValidateService fails')
     expect(outcome).toMatch(/^Deployment Failed with HEALTH_CONSTRAINTS after 1 min \d\d s: 0 of 9 instances succeeded/)
     expect(stdout).toMatch(/^Rollback Succeeded after 3 min \d\d s: 9 of 9 instances succeeded with orders v2\.3\.$/m)
   })
