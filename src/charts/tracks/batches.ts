@@ -105,9 +105,9 @@ function rowMarks(row: WaveRow, { frame, middle }: RowPlace): TrackMark[] {
     .map(({ atMs, label }): TrackMark => ({ x: frame.x(atMs), y: middle, shape: 'disc', role: 'fail', label, atMs }))
   const isStopped = row.hasEnded && row.succeededCount === 0 && isShown({ atMs: row.endMs })
   const label = row.isWaiting ? 'The deployment ends without them' : `Wave ${row.label} ends`
-  return isStopped
-    ? [...failures, { x: frame.x(row.endMs), y: middle, shape: 'stop', role: 'ink', label, atMs: row.endMs }]
-    : failures
+  const stop: TrackMark = { x: frame.x(row.endMs), y: middle, shape: 'stop', role: 'ink', label, atMs: row.endMs }
+  // Under the failures: the last of them is often what ends the wave.
+  return isStopped ? [stop, ...failures] : failures
 }
 
 /** Skipped when the deployment ended without them; still waiting when only the run ended. */
@@ -123,7 +123,8 @@ function rowNotes(row: WaveRow, { frame, middle }: RowPlace): TrackNote[] {
   const hosts = counted(row.hostCount, 'instance')
   if (row.isWaiting) return [{ x, y: middle, text: waitingWords(row), role: 'quiet', place: 'right' }]
   if (row.failures.length === 0 || failedCount === 0) return []
-  return [{ x, y: middle, text: `${failedCount} of ${hosts} failed`, role: 'fail', place: 'right' }]
+  const share = failedCount === row.hostCount ? hosts : `${failedCount} of ${hosts}`
+  return [{ x, y: middle, text: `${share} failed`, role: 'fail', place: 'right' }]
 }
 
 function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
