@@ -1,15 +1,4 @@
-import {
-  ChevronFirst,
-  ChevronLast,
-  Eye,
-  EyeOff,
-  Pause,
-  Play,
-  Repeat,
-  ScanEye,
-  StepBack,
-  StepForward,
-} from 'lucide-react'
+import { Eye, EyeOff, Pause, Play, Repeat, ScanEye, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react'
 import { type MouseEvent, useEffect, useRef, useSyncExternalStore } from 'react'
 import { type FutureMode, useStore } from '../state/store'
 import { formatClock } from '../text/format'
@@ -26,7 +15,7 @@ export function Transport() {
   const isEmpty = result === null
   return (
     <section className="transport" aria-label="Playback" inert={isEmpty}>
-      <IconButton icon={ChevronFirst} label="Start" chord="Home" onClick={() => player.seek(0)} />
+      <IconButton icon={SkipBack} label="Start" chord="Home" onClick={() => player.seek(0)} />
       <StepButton direction={-1} />
       <button
         type="button"
@@ -42,7 +31,7 @@ export function Transport() {
         )}
       </button>
       <StepButton direction={1} />
-      <IconButton icon={ChevronLast} label="End" chord="End" onClick={() => player.seek(player.durationMs())} />
+      <IconButton icon={SkipForward} label="End" chord="End" onClick={() => player.seek(player.durationMs())} />
       <Clock durationMs={result?.endedAtMs ?? 0} />
       <SpeedSlider />
       <span className="transport-gap" />

@@ -40,8 +40,8 @@ export interface Player {
   onChange(listener: () => void): () => void
 }
 
-export const SPEED_MIN = 1
-export const SPEED_MAX = 100
+const SPEED_MIN = 1
+const SPEED_MAX = 100
 const CHANGE_INTERVAL_MS = 100
 const REDUCED_MOTION_STEP_MS = 1_000
 

@@ -24,10 +24,6 @@ const VERSION: Readonly<Record<RevisionLabel, VersionInks>> = {
   new: { fill: 'v2', ink: 'v2-ink', tint: 'v2-bg', on: 'on-v2', bars: 'bars-v2', digit: '2' },
 }
 
-export function versionInks(revision: RevisionLabel): VersionInks {
-  return VERSION[revision]
-}
-
 /** Body and glyph are this part of the ring's diameter, so that the ring stands clear around them. */
 const BODY_SHARE = 0.6
 /** Where there is little room, the ring gives way. */

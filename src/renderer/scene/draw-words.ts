@@ -55,7 +55,7 @@ export function drawCellWords(
 }
 
 /** `i-05c9e41b` as `i-05c9`. */
-export function shortId(id: string): string {
+function shortId(id: string): string {
   return id.slice(0, 6)
 }
 

@@ -57,8 +57,6 @@ export interface SceneLayout {
   readonly liveLineCount: number
 }
 
-/** Height of the scene in the design's pictures; what is fixed in pixels there holds at this height. */
-const DESIGN_HEIGHT = 433
 const HEADER_HEIGHT = 30
 const TILE_SIZE = 25
 const RING_DIAMETER_MAX: Readonly<Record<DensityLevel, number>> = { cell: 62, chip: 38, dot: 12, tile: 30 }
@@ -215,9 +213,4 @@ function textHeight(ringDiameter: number, pitchY: number): number {
 /** Cells grow up to a quarter in very wide windows; text does not. */
 function growthOf(width: number): number {
   return Math.min(1.25, Math.max(1, width / 1_250))
-}
-
-/** Scale of what the design draws in pixels of its own height. */
-export function heightScale(layout: SceneLayout): number {
-  return layout.height / DESIGN_HEIGHT
 }

@@ -35,7 +35,7 @@ export interface ScenePainter {
 }
 
 /** Chips are drawn as SVG up to this many; beyond it, and for dots and tiles, the fleet is one canvas. */
-export const SVG_SLOT_COUNT_MAX = 120
+const SVG_SLOT_COUNT_MAX = 120
 /** From this speed on cells snap from state to state. */
 export const SNAP_SPEED = 20
 /** Numbers that change more often than this cannot be read. */

@@ -65,7 +65,7 @@ function TableRow({ result, tMs }: { readonly result: RunResult; readonly tMs: n
 }
 
 /** The finest step that keeps the table readable. */
-export function tableStepMs(fromMs: number, toMs: number): number {
+function tableStepMs(fromMs: number, toMs: number): number {
   const step = STEPS_S.find((seconds) => (toMs - fromMs) / (seconds * 1_000) < ROW_COUNT_MAX)
   return (step ?? 7_200) * 1_000
 }

@@ -22,8 +22,8 @@ import './timeline.css'
 
 const CHAPTERS_HEIGHT = 24
 const RULER_HEIGHT = 20
-export const LABEL_WIDTH = 150
-export const SCALE_WIDTH = 52
+const LABEL_WIDTH = 150
+const SCALE_WIDTH = 52
 
 /** The whole run on one time axis. The part after the playhead is veiled: it has been computed already. */
 export function Timeline() {
@@ -57,7 +57,7 @@ function Tracks({ result, width, height }: TracksProps) {
   }, [range, result, plotWidth])
   const placed = useMemo(() => placeTracks(result, height - CHAPTERS_HEIGHT - RULER_HEIGHT), [result, height])
   return (
-    <div className="timeline-frame">
+    <div className={`timeline-frame is-future-${future}`}>
       <Patterns />
       <Chapters result={result} axis={axis} />
       <Ruler axis={axis} />
@@ -74,7 +74,7 @@ function Tracks({ result, width, height }: TracksProps) {
           ))}
         </div>
       </div>
-      <div className={`timeline-overlay is-future-${future}`}>
+      <div className="timeline-overlay">
         <LoopBand axis={axis} />
         <Scrubber result={result} axis={axis} />
         <TrackEvents result={result} placed={placed} axis={axis} top={CHAPTERS_HEIGHT + RULER_HEIGHT} />

@@ -19,7 +19,7 @@ export const TrackPlot = memo(function TrackPlot({ result, placed, axis }: Track
   const drawing = useTrackDrawing(result, placed, axis)
   return (
     <svg
-      className="timeline-plot"
+      className={`timeline-plot timeline-plot-${placed.track.id}`}
       width={axis.width}
       height={placed.height}
       viewBox={`0 0 ${axis.width} ${placed.height}`}
@@ -93,12 +93,13 @@ function Box({ box }: { readonly box: TrackBox }) {
 /** Mean advance of a letter at the size of these labels. */
 const LETTER_WIDTH = 6
 
-/** What a deployment is called, where its box has room for it. */
+/** What a deployment is called, where its box has room for it; how it will end is not told from its beginning. */
 function BoxLabel({ box }: { readonly box: TrackBox }) {
-  if (box.label.length * LETTER_WIDTH + 12 > box.width) return null
+  const name = box.label.replace(/ \w+$/, '')
+  if (name.length * LETTER_WIDTH + 12 > box.width) return null
   return (
     <text className={`timeline-box-label timeline-role-${box.role}`} x={box.x + 7} y={box.y + box.height / 2 + 3.8}>
-      {box.label}
+      {name}
     </text>
   )
 }
