@@ -19,11 +19,14 @@ function pickFiles(): Promise<readonly File[]> {
   input.type = 'file'
   input.multiple = true
   input.accept = OPENED_EXTENSIONS.map((extension) => `.${extension}`).join(',')
-  return new Promise((resolve) => {
+  input.hidden = true
+  // In the document, because nothing else keeps it alive while the person looks for the files.
+  document.body.append(input)
+  return new Promise<readonly File[]>((resolve) => {
     input.addEventListener('change', () => resolve([...(input.files ?? [])]))
     input.addEventListener('cancel', () => resolve([]))
     input.click()
-  })
+  }).finally(() => input.remove())
 }
 
 /** Reads the files as text and opens them together. */

@@ -50,11 +50,13 @@ function HookRowButton({ row }: { readonly row: HookRow }) {
       type="button"
       className={`hook-row hook-row-${status}`}
       disabled={record.startMs === null}
-      aria-label={`${record.name}, ${STATUS_WORDS[status].toLowerCase()}${row.durationMs === null ? '' : `, ${duration}`}`}
       onClick={() => showEvent(record)}
     >
       <StatusGlyph status={status} />
       <span className="hook-row-name mono">{record.name}</span>
+      <span className="visually-hidden">
+        {status === 'Skipped' ? ', ' : `, ${STATUS_WORDS[status].toLowerCase()}, `}
+      </span>
       <span className="hook-row-scale">
         <HookBar row={row} />
       </span>
