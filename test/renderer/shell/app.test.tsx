@@ -78,7 +78,7 @@ describe('the window', () => {
     useStore.getState().select(target?.instanceIndex ?? 0)
     const panel = within(await screen.findByRole('tabpanel', { name: 'Instance' }))
     expect(panel.getByRole('button', { name: /^ValidateService\s?, failed/ })).toBeEnabled()
-    expect(panel.getByRole('button', { name: /^AllowTraffic\s?, skipped/ })).toBeDisabled()
+    expect(panel.getByRole('button', { name: /^AllowTraffic\s?,\s?skipped/ })).toBeDisabled()
     expect(panel.getByText('scripts/validate.sh')).toBeInTheDocument()
     expect(panel.getByText(/^ScriptFailed/)).toBeInTheDocument()
     await userEvent.click(panel.getByRole('button', { name: /^DownloadBundle/ }))
