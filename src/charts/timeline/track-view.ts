@@ -73,19 +73,24 @@ function rowTexts({ drawing, band }: TrackPlace): TextLine[] {
 /** The longest words of a box that fit into it; where none do, the shortest to its right, if that is free. */
 function boxTexts({ drawing, band }: TrackPlace): TextLine[] {
   const style = STYLES.tickStrong
-  return drawing.boxes.flatMap((box): TextLine[] => {
-    const { words, x, y, width, height, role } = box
-    const inside = words.find((candidate) => textWidth(candidate, style) + 2 * BOX_PAD <= width)
-    const text = inside ?? words.at(-1)
-    if (text === undefined) return []
-    const left = inside === undefined ? x + width : x
-    const room = { ...box, x: left, width: textWidth(text, style) + 2 * BOX_PAD }
-    const others = drawing.boxes.filter((other) => other !== box)
-    const isFree = room.x + room.width <= PLOT_WIDTH && !others.some((other) => overlaps(room, other, 0))
-    if (inside === undefined && !isFree) return []
-    const baseline = baselineFor(band.top + y + height / 2, style)
-    return [{ text, x: PLOT_LEFT + left + BOX_PAD, y: baseline, style, fill: ROLE_COLORS[role].ink }]
-  })
+  const lines: TextLine[] = []
+  for (const box of drawing.boxes) {
+    const inside = box.words.find((words) => textWidth(words, style) + 2 * BOX_PAD <= box.width)
+    const text = inside ?? box.words.at(-1)
+    if (text === undefined) continue
+    const x = PLOT_LEFT + BOX_PAD + (inside === undefined ? box.x + box.width : box.x)
+    const y = baselineFor(band.top + box.y + box.height / 2, style)
+    const line: TextLine = { text, x, y, style, fill: ROLE_COLORS[box.role].ink }
+    if (inside !== undefined || isFree(textBox(line), drawing.boxes, lines, band)) lines.push(line)
+  }
+  return lines
+}
+
+/** Whether words beside a box lie on no other box, on no other words and inside the plot. */
+function isFree(room: Box, boxes: readonly TrackBox[], lines: readonly TextLine[], band: Band): boolean {
+  const onPage = boxes.map((box) => ({ ...box, x: PLOT_LEFT + box.x, y: band.top + box.y }))
+  const taken = [...onPage, ...lines.map(textBox)]
+  return room.x + room.width <= PLOT_RIGHT && !taken.some((other) => overlaps(room, other, 1))
 }
 
 /** The words beside the curves, each where it finds room. */
