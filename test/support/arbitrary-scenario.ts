@@ -81,8 +81,12 @@ const FULL: Sizes = {
 
 const text = (maxLength: number) => fc.string({ unit: 'binary', minLength: 1, maxLength: Math.floor(maxLength / 2) })
 const int = (min: number, max: number) => fc.integer({ min, max })
+/** Mostly thousandths spread evenly: of all doubles most are so small that nothing would ever arrive or take time. */
 const real = (min: number, max: number) =>
-  fc.double({ min, max, noNaN: true }).map((value) => (value === 0 ? 0 : value))
+  fc.oneof(
+    { weight: 4, arbitrary: int(Math.ceil(min * 1_000), Math.floor(max * 1_000)).map((value) => value / 1_000) },
+    { weight: 1, arbitrary: fc.double({ min, max, noNaN: true }).map((value) => (value === 0 ? 0 : value)) },
+  )
 
 function arbitraryWithoutFaults(sizes: Sizes): fc.Arbitrary<ScenarioInput> {
   const shape = {

@@ -1,4 +1,13 @@
-import { DEPLOYMENT_CONFIGURATIONS, parseScenario, type Scenario, type ScenarioInput, STRATEGIES, simulate } from '@sim'
+import {
+  DEPLOYMENT_CONFIGURATIONS,
+  FAILURE_CAUSES,
+  parseScenario,
+  type RunResult,
+  type Scenario,
+  type ScenarioInput,
+  STRATEGIES,
+  simulate,
+} from '@sim'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryScenarioInput } from '../../support/arbitrary-scenario'
@@ -21,8 +30,30 @@ const CONFIGURATIONS: readonly (readonly [string, fc.Arbitrary<DeploymentConfig>
   ['a custom configuration', CUSTOM],
 ]
 
-const CASES = STRATEGIES.flatMap(({ id }) => CONFIGURATIONS.map(([name, config]) => [id, name, config] as const))
-const SETTINGS = { seed: 20_231_123, numRuns: 20 }
+const CASES = STRATEGIES.flatMap(({ id }) =>
+  CONFIGURATIONS.map(([name, config]) => ({ strategy: id, name, config })),
+).map((row, index) => ({ ...row, index }))
+/** A fixed seed for each property, another for every one, so that each meets scenarios of its own. */
+const settings = (propertyIndex: number) => ({ seed: 20_231_123 + propertyIndex, numRuns: 24 })
+
+/** What the battery has met so far: endings of requests, of lifecycle events, of deployments. */
+const met = new Map<string, number>()
+const meet = (what: string, count = 1): void => {
+  met.set(what, (met.get(what) ?? 0) + count)
+}
+
+/** Runs a scenario, asserts every law on the recording and notes what happened in it. */
+function lawfulRun(input: ScenarioInput): RunResult {
+  const run = simulate(parsed(input))
+  expectLaws(run)
+  meet('ok', run.totals.ok)
+  for (const cause of FAILURE_CAUSES) meet(cause, run.totals.failedByCause[cause])
+  for (const { status, errorCode, creator, targets } of run.deployments) {
+    meet(`${creator} ${status} ${errorCode}`)
+    for (const { lifecycleEvents } of targets) for (const event of lifecycleEvents) meet(String(event.errorCode))
+  }
+  return run
+}
 
 function parsed(input: ScenarioInput): Scenario {
   const result = parseScenario(input)
@@ -44,12 +75,14 @@ function deploying(
   }))
 }
 
-describe.each(CASES)('%s with %s', (strategy, _, config) => {
+describe.each(CASES)('$strategy with $name', ({ strategy, config, index }) => {
   it('keeps every law, with faults and without', () => {
     const scenarios = deploying(strategy, config, { withoutFaults: false })
     fc.assert(
-      fc.property(scenarios, (input) => expectLaws(simulate(parsed(input)))),
-      SETTINGS,
+      fc.property(scenarios, (input) => {
+        lawfulRun(input)
+      }),
+      settings(2 * index),
     )
   })
 
@@ -57,14 +90,13 @@ describe.each(CASES)('%s with %s', (strategy, _, config) => {
     const scenarios = deploying(strategy, config, { withoutFaults: true }).map(inGoodHealth)
     fc.assert(
       fc.property(scenarios, (input) => {
-        const run = simulate(parsed(input))
-        expectLaws(run)
+        const run = lawfulRun(input)
         const [deployment] = run.deployments
         const canBeMet = run.instances.length > (deployment?.minimumHealthyCount ?? 0)
         expect(deployment?.status).toBe(canBeMet ? 'Succeeded' : 'Failed')
         if (canBeMet) expect(new Set(deployment?.targets.map(({ status }) => status))).toEqual(new Set(['Succeeded']))
       }),
-      SETTINGS,
+      settings(2 * index + 1),
     )
   })
 })
@@ -97,11 +129,27 @@ it('a run without a deployment keeps every law', () => {
     faults: (input.faults ?? []).filter(({ kind }) => kind === 'version-error'),
   }))
   fc.assert(
-    fc.property(scenarios, (input) => expectLaws(simulate(parsed(input)))),
-    { ...SETTINGS, numRuns: 20 },
+    fc.property(scenarios, (input) => {
+      lawfulRun(input)
+    }),
+    settings(2 * CASES.length),
   )
 })
 
 it.each(bundledScenarioTexts())('the bundled scenario $id keeps every law', ({ text }) => {
-  expectLaws(simulate(parsed(JSON.parse(text))))
+  lawfulRun(JSON.parse(text))
+})
+
+it('the battery has met every way in which requests, scripts and deployments end', () => {
+  const wanted = [
+    ...['ok', ...FAILURE_CAUSES],
+    ...['Success', 'ScriptFailed', 'ScriptTimedOut', 'UnknownError'],
+    ...[
+      'Succeeded null',
+      'Failed HEALTH_CONSTRAINTS',
+      'Failed HEALTH_CONSTRAINTS_INVALID',
+      'Failed NO_INSTANCES',
+    ].flatMap((ending) => [`user ${ending}`, `codeDeployRollback ${ending}`]),
+  ]
+  expect(wanted.filter((what) => (met.get(what) ?? 0) === 0)).toEqual([])
 })

@@ -86,6 +86,37 @@ it('whatever the strategy and its configuration, the same requests arrive, to th
   )
 })
 
+it('whatever is deployed how, each user brings the same work', () => {
+  // Places for everybody, so that an answer takes as long as its service; a second of it is never a time-out.
+  const cases = scenarios.map((input) => ({
+    ...input,
+    startAtMs: 2_000,
+    durationMs: 40_000,
+    load: { kind: 'constant' as const, rps: 40 },
+    fleet: { instanceCount: 6, concurrency: 64 },
+    revisions: {
+      old: input.revisions?.old,
+      new: { ...input.revisions?.new, serviceTime: input.revisions?.old?.serviceTime },
+    },
+  }))
+  fc.assert(
+    fc.property(cases, (input) => {
+      const tookUs = new Map<number, number>()
+      for (const deployment of WAYS) {
+        const { sample } = simulate(parsed({ ...input, deployment }))
+        for (const [row, arrivedUs] of sample.arrivedUs.entries()) {
+          if (sample.cause[row] !== 0) continue
+          const found = (sample.endedUs[row] ?? 0) - arrivedUs
+          expect(tookUs.get(arrivedUs) ?? found).toBe(found)
+          tookUs.set(arrivedUs, found)
+        }
+      }
+      expect(tookUs.size).toBeGreaterThan(500)
+    }),
+    { ...SETTINGS, numRuns: 3 },
+  )
+})
+
 describe('a bit-identical v2 changes nothing but labels', () => {
   const UNLABELLED: readonly SeriesName[] = [
     'arrived',
