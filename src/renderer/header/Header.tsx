@@ -41,7 +41,8 @@ function StateLine({ view }: { readonly view: PlayheadView }) {
 
 function Readouts({ readings }: { readonly readings: Readings }) {
   const { arrivedRps, availability60s, failed60s, latencyUsP99, inServiceCount, requiredCount } = readings
-  const isShort = requiredCount !== null && inServiceCount < requiredCount
+  // AllAtOnce requires none: that nobody is left to answer is bad all the same.
+  const isShort = inServiceCount < Math.max(1, requiredCount ?? 1)
   return (
     <dl className="header-readouts">
       <Readout label="Requests" unit="/s">

@@ -31,7 +31,7 @@ function MetricRow({ metric, value }: { readonly metric: Metric; readonly value:
 }
 
 /** A metric with its unit; a dash where the run had nothing to measure it by. */
-export function metricWords(value: number | null, unit: string): string {
+function metricWords(value: number | null, unit: string): string {
   if (value === null) return '–'
   const digits = Number.isInteger(value) ? 0 : 3
   return `${formatNumber(value, digits)} ${unit}`

@@ -9,7 +9,7 @@ const PRINTED: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Whether the machine says Cmd where others say Ctrl. */
-export function isMac(): boolean {
+function isMac(): boolean {
   return typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
 }
 
