@@ -55,7 +55,7 @@ describe('the import table', () => {
       'src/renderer/main.tsx',
       "import type { FleetshiftApi } from '@contract'; import { type SaveFileResult } from '@contract'",
     ],
-    ['src/renderer/main.tsx', "import '@fontsource-variable/inter'; import { createRoot } from 'react-dom/client'"],
+    ['src/renderer/main.tsx', "import 'inter-ui/inter-variable.css'; import { createRoot } from 'react-dom/client'"],
     ['src/main/index.ts', "import { app } from 'electron'; // import { x } from '../renderer'"],
   ])('allows in %s: %s', (path, text) => {
     expect(importBreaches(parseSource(path, text))).toEqual([])

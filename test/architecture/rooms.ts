@@ -28,7 +28,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   renderer: {
     doors: ['@sim', '@interop', '@charts'],
     typeDoors: ['@contract'],
-    packages: ['react', 'react-dom', 'zustand', 'd3', 'd3-*', 'lucide-react', '@fontsource-variable/*'],
+    packages: ['react', 'react-dom', 'zustand', 'd3', 'd3-*', 'lucide-react', '@fontsource-variable/*', 'inter-ui'],
     assets: true,
   },
   main: { doors: ['@sim'], packages: ['electron', 'zod'], node: true },
