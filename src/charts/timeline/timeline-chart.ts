@@ -1,4 +1,5 @@
-import { type Ms, numberedEvents, type RunResult } from '@sim'
+import { numberedEvents, type RunResult } from '@sim'
+import { scaleLinear } from 'd3-scale'
 import { fontStyle } from '../svg/fonts'
 import { INK_1, PAPER } from '../svg/palette'
 import { SANS_FAMILY, type TextLine, textElement } from '../svg/text'
@@ -38,7 +39,7 @@ export function layoutChart(result: RunResult, idPrefix: string): ChartLayout {
     notesHeight(events),
   )
   const endMs = Math.max(1, result.endedAtMs)
-  const x = (tMs: Ms): number => (tMs / endMs) * PLOT_WIDTH
+  const x = scaleLinear([0, endMs], [0, PLOT_WIDTH])
   const drawings = tracks.map((track, index): TrackDrawing => {
     const height = bands[index]?.height ?? 0
     return track.draw(result, { x, width: PLOT_WIDTH, height, fromMs: 0, toMs: endMs })

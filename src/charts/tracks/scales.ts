@@ -1,3 +1,4 @@
+import { scaleLinear } from 'd3-scale'
 import { shortNumber } from '../numbers'
 import type { TrackTick } from './drawing'
 
@@ -32,7 +33,7 @@ export interface ValueScale {
 
 /** A scale from 0 at the bottom of the track to `max` at its top. */
 export function valueScale(max: number, height: number): ValueScale {
-  return { max, y: (value) => height - (Math.min(value, max) / max) * height }
+  return { max, y: scaleLinear([0, max], [height, 0]).clamp(true) }
 }
 
 /** Height below which a track has room for one tick only. */

@@ -1,3 +1,5 @@
+import { scaleLinear } from 'd3-scale'
+
 /** Where times lie on the screen: the one x scale that every track, the ruler and the playhead share. */
 export interface TimeAxis {
   readonly fromMs: number
@@ -9,13 +11,13 @@ export interface TimeAxis {
 }
 
 export function timeAxis(fromMs: number, toMs: number, width: number): TimeAxis {
-  const perMs = width / (toMs - fromMs)
+  const scale = scaleLinear([fromMs, toMs], [0, width])
   return {
     fromMs,
     toMs,
     width,
-    x: (tMs) => (tMs - fromMs) * perMs,
-    tMs: (x) => Math.round(fromMs + Math.min(width, Math.max(0, x)) / perMs),
+    x: scale,
+    tMs: (x) => Math.round(scale.invert(Math.min(width, Math.max(0, x)))),
   }
 }
 

@@ -20,7 +20,7 @@ export const QUEUE_FULL = 7
 export const ROUTED_OLD = 8
 export const ROUTED_NEW = 9
 export const ROUTED_NONE = 10
-export const COUNTERS = 11
+const COUNTERS = 11
 
 /** What a slot (one of an instance's places for a request in service) is doing. */
 const FREE = 0
@@ -40,7 +40,7 @@ const ARENA_BYTES = 16_000_000
 /** Longer answers (an idle timeout may be 4000 s) count as this long: latencies stay 31-bit integers. */
 const LATENCY_US_MAX = 0x7fffffff
 /** Room for the sampled requests of one second; when it is full the recorder is asked to take them early. */
-export const SAMPLE_ROWS = 4096
+const SAMPLE_ROWS = 4096
 
 /**
  * Every request brings its own draws for service and error from its arrival on, whatever happens to it: two strategies
