@@ -1,4 +1,4 @@
-import { type RunResult, type ScenarioInput, simulate } from '@sim'
+import type { RunResult, ScenarioInput } from '@sim'
 import { describe, expect, it } from 'vitest'
 import {
   exponentialFunction,
@@ -6,6 +6,7 @@ import {
   kolmogorovSmirnov,
 } from '../../support/oracles/distribution-functions'
 import { expectedOfDay, expectedOfRamp, expectedOfSteps } from '../../support/oracles/offered'
+import { engine } from './engine'
 import { scenarioOf } from './experiment'
 
 /** Two-sided 99.9 % quantile of the normal law. */
@@ -20,7 +21,7 @@ function arrivalsOf(load: ScenarioInput['load'], durationMs: number, seed: numbe
     fleet: { instanceCount: 1, concurrency: 64 },
     revisions: { old: { serviceTime: { kind: 'constant', meanMs: 0 } } },
   })
-  return simulate(scenario, { seed })
+  return engine.simulate(scenario, { seed })
 }
 
 /** Sums of neighbouring rows, `width` seconds each. */

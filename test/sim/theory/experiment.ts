@@ -1,6 +1,7 @@
-import { parseScenario, type RunResult, type Scenario, type ScenarioInput, simulate } from '@sim'
+import type { RunResult, Scenario, ScenarioInput } from '@sim'
 import { expect } from 'vitest'
 import { disagreement, type Estimate, estimate } from '../../support/oracles/estimate'
+import { engine } from './engine'
 
 /** At most this many requests a second are sampled without a gap: then the recording holds every finished request. */
 export const EVERY_REQUEST_RPS = 60
@@ -8,7 +9,7 @@ export const EVERY_REQUEST_RPS = 60
 const EMPTYING_MS = 60_000
 
 export function scenarioOf(input: Omit<ScenarioInput, 'schemaVersion' | 'name'>): Scenario {
-  const parsed = parseScenario({ schemaVersion: 1, name: 'theory', ...input })
+  const parsed = engine.parseScenario({ schemaVersion: 1, name: 'theory', ...input })
   if (!parsed.ok) throw new Error(parsed.issues.map(({ pointer, message }) => `${pointer}: ${message}`).join('\n'))
   return parsed.value
 }
@@ -40,7 +41,7 @@ export function runOf(experiment: Experiment, seed: number): RunResult {
     loadBalancer: { algorithm, healthCheck: { intervalMs: 300_000 } },
     revisions: { old: { serviceTime } },
   })
-  const run = simulate(scenario, { seed })
+  const run = engine.simulate(scenario, { seed })
   if (run.totals.inFlight !== 0) throw new Error('Requests were left open: the experiment needs more time to empty.')
   return run
 }

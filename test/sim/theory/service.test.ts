@@ -1,4 +1,4 @@
-import { type Distribution, simulate } from '@sim'
+import type { Distribution } from '@sim'
 import { expect, it } from 'vitest'
 import {
   type DistributionFunction,
@@ -8,6 +8,7 @@ import {
   kolmogorovSmirnov,
   lognormalFunction,
 } from '../../support/oracles/distribution-functions'
+import { engine } from './engine'
 import { runOf, scenarioOf } from './experiment'
 
 const OBSERVED_MS = [5, 9, 20, 20.5, 31, 80]
@@ -43,7 +44,7 @@ it('each revision errs as often as it says', () => {
       new: { serviceTime: { kind: 'constant', meanMs: 1 }, errorRatePpm: 30_000 },
     },
   })
-  const { totals } = simulate(scenario)
+  const { totals } = engine.simulate(scenario)
   const expected = totals.byRevision.new * 0.03
   expect(totals.byRevision.new).toBeGreaterThan(90_000)
   expect(Math.abs(totals.failedByCause.versionError - expected)).toBeLessThan(3.29 * Math.sqrt(expected * 0.97))

@@ -20,10 +20,7 @@ export function waitsOf({ sample, scenario, endedAtMs }: RunResult): Waits {
   const waitUs = new Float64Array(sample.endedUs.length)
   let count = 0
   let responseUs = 0
-  for (let instance = 0; instance < scenario.fleet.instanceCount; instance++) {
-    const ofInstance = (_: number, row: number): boolean => sample.instance[row] === instance
-    const arrivedUs = sample.arrivedUs.filter(ofInstance)
-    const endedUs = sample.endedUs.filter(ofInstance)
+  for (const { arrivedUs, endedUs } of byInstance(sample, scenario.fleet.instanceCount)) {
     for (let row = 0; row < arrivedUs.length; row++)
       if ((arrivedUs[row] ?? 0) >= fromUs) responseUs += (endedUs[row] ?? 0) - (arrivedUs[row] ?? 0)
     arrivedUs.sort()
@@ -34,6 +31,24 @@ export function waitsOf({ sample, scenario, endedAtMs }: RunResult): Waits {
   }
   const waits = waitUs.subarray(0, count)
   return { waitUs: waits, meanServiceUs: responseUs / count - meanOf(waits) }
+}
+
+/** The requests of each instance, in the order in which they ended; copies. */
+function byInstance({ instance, arrivedUs, endedUs }: RunResult['sample'], instanceCount: number) {
+  const counts = new Uint32Array(instanceCount)
+  for (const index of instance) counts[index] = (counts[index] ?? 0) + 1
+  const rows = Array.from(counts, (count) => ({
+    arrivedUs: new Float64Array(count),
+    endedUs: new Float64Array(count),
+    used: 0,
+  }))
+  for (let row = 0; row < instance.length; row++) {
+    const own = rows[instance[row] ?? 0]
+    if (own === undefined) continue
+    own.arrivedUs[own.used] = arrivedUs[row] ?? 0
+    own.endedUs[own.used++] = endedUs[row] ?? 0
+  }
+  return rows
 }
 
 export function meanOf(values: Float64Array): number {
