@@ -75,6 +75,15 @@ describe('the window', () => {
     await page.getByText(digest).waitFor()
   })
 
+  it('plays a scenario that was chosen with the mouse when Space is pressed', async () => {
+    await page.getByRole('button', { name: 'Half at a time' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Half at a time' }).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Pause' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Half at a time' }).waitFor()
+  })
+
   it('opens again what was open last', async () => {
     await page.getByRole('button', { name: 'Half at a time' }).click()
     await page.getByRole('heading', { level: 1, name: 'Half at a time' }).waitFor()

@@ -7,6 +7,7 @@ import { useStore } from '../state/store'
 import { TIMELINE_COMMANDS } from '../timeline/commands'
 import { chordOf, isSingleKey } from './chord'
 import type { Command } from './command'
+import { followPointerFocus, isFocusedByPointer } from './pointer-focus'
 
 const store = () => useStore.getState()
 
@@ -86,11 +87,12 @@ function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
 }
 
-/** Space presses a focused button; arrows, Home and End move inside a text field. */
+/** Space presses a button that was reached by keyboard; arrows, Home and End move inside a text field. */
 function usesKeyItself(chord: string, target: EventTarget | null): boolean {
   if (chord.startsWith('Ctrl+') || !(target instanceof HTMLElement)) return false
   if (isTextField(target)) return chord !== 'Escape'
-  return (chord === 'Space' || chord === 'Enter') && target.closest('button, a, summary, [role=menuitem]') !== null
+  const isPressed = chord === 'Space' ? !isFocusedByPointer() : chord === 'Enter'
+  return isPressed && target.closest('button, a, summary, [role=menuitem]') !== null
 }
 
 /** Listens on the whole window. Returns how to stop. */
@@ -103,6 +105,10 @@ export function listenToKeyboard(): () => void {
     event.preventDefault()
     command.run(chord, event)
   }
+  const stopFollowing = followPointerFocus()
   window.addEventListener('keydown', onKeyDown)
-  return () => window.removeEventListener('keydown', onKeyDown)
+  return () => {
+    stopFollowing()
+    window.removeEventListener('keydown', onKeyDown)
+  }
 }

@@ -46,8 +46,14 @@ export function showRail(): void {
   if (!(isBelow(RAIL_FOLDS_BELOW) ? isRailCalled : isRailOpen)) toggleRail()
 }
 
+/** Made once for each width: React asks at every render. */
+const queries = new Map<number, MediaQueryList>()
+
 function queryBelow(width: number): MediaQueryList | null {
-  return typeof matchMedia === 'function' ? matchMedia(`(max-width: ${width - 1}px)`) : null
+  if (typeof matchMedia !== 'function') return null
+  const query = queries.get(width) ?? matchMedia(`(max-width: ${width - 1}px)`)
+  queries.set(width, query)
+  return query
 }
 
 function isBelow(width: number): boolean {

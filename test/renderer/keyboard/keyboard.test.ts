@@ -94,6 +94,17 @@ describe('the keyboard of the window', () => {
     expect(commandFor('Space', document.body)?.id).toBe('toggle')
   })
 
+  it('takes Space back from a button that a click has focused, until the focus moves by keyboard', () => {
+    const button = document.body.appendChild(document.createElement('button'))
+    button.dispatchEvent(new MouseEvent('pointerdown', { bubbles: true }))
+    button.focus()
+    button.dispatchEvent(new MouseEvent('pointerup', { bubbles: true }))
+    expect(commandFor('Space', button)?.id).toBe('toggle')
+    expect(commandFor('Enter', button)).toBeNull()
+    document.body.appendChild(document.createElement('button')).focus()
+    expect(commandFor('Space', document.activeElement)).toBeNull()
+  })
+
   it('does nothing with single keys where the person turned them off', () => {
     useStore.setState({ singleKeys: false })
     type(document.body, 'h')
