@@ -10,7 +10,7 @@ import { ensureBuilt, PROJECT_ROOT } from './build.mjs'
 import { browserLaunchOptions } from './bundled-chromium.mjs'
 
 const OUT = join(PROJECT_ROOT, 'docs', 'images')
-const SCENARIO = { id: 'validate-fails-rollback', atPlayhead: 0.34 }
+const SCENARIO = { id: 'validate-fails-rollback', atPlayhead: 0.285 }
 
 await ensureBuilt()
 mkdirSync(OUT, { recursive: true })
@@ -35,10 +35,11 @@ async function takeStage(theme) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: theme })
   await page.goto(host.url)
   await page.getByText(name, { exact: true }).first().click()
-  const timeline = page.getByRole('slider', { name: 'Timeline' })
-  const box = await timeline.boundingBox()
+  const playhead = page.getByRole('slider', { name: 'Playhead' })
+  const box = await playhead.boundingBox()
   if (box === null) throw new Error('The window shows no timeline.')
-  await timeline.click({ position: { x: box.width * SCENARIO.atPlayhead, y: box.height / 2 } })
+  await playhead.click({ position: { x: box.width * SCENARIO.atPlayhead, y: box.height / 2 } })
+  await page.mouse.move(10, 10)
   await page.waitForTimeout(1_000)
   await page.screenshot({ path: join(OUT, `stage-${theme}.png`) })
   await page.close()
