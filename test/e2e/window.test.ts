@@ -19,6 +19,8 @@ beforeEach(async () => {
   context.setDefaultTimeout(10_000)
   page = await context.newPage()
   errors = collectErrors(page)
+  // Playwright takes over file dialogs once somebody listens; on a busy machine a first listener comes too late for a key.
+  page.on('filechooser', () => {})
   await page.goto(inject('url'))
   await page.locator('.rail-row').first().waitFor()
 })

@@ -1,3 +1,4 @@
+import type { FleetshiftApi } from '@contract'
 import { useStore } from '../state/store'
 
 interface TextFile {
@@ -7,17 +8,31 @@ interface TextFile {
   readonly text: string
 }
 
+/** Where the shell saved the files of this session, by their names: saving again asks no more. */
+const savedPaths = new Map<string, string>()
+
 /** Saves through the shell's dialog, or as a download where there is no shell. Says how it went in a toast. */
 export async function saveText(file: TextFile): Promise<void> {
-  if (!window.fleetshift) {
-    download(file)
-    useStore.getState().toast({ tone: 'done', message: `${file.name} is in your downloads.` })
+  if (window.fleetshift) {
+    await saveWithShell(window.fleetshift, file)
     return
   }
-  const outcome = await window.fleetshift.saveFile({ suggestedName: file.name, text: file.text })
-  if (outcome.status === 'saved') useStore.getState().toast({ tone: 'done', message: `Saved ${outcome.path}` })
+  download(file)
+  useStore.getState().toast({ tone: 'done', message: `${file.name} is in your downloads.` })
+}
+
+async function saveWithShell(shell: FleetshiftApi, file: TextFile): Promise<void> {
+  const { toast } = useStore.getState()
+  const path = savedPaths.get(file.name)
+  const outcome = await shell.saveFile({ suggestedName: file.name, text: file.text, ...(path ? { path } : {}) })
+  if (outcome.status === 'saved') {
+    savedPaths.set(file.name, outcome.path)
+    toast({ tone: 'done', message: `Saved ${outcome.path}` })
+  }
   if (outcome.status === 'failed') {
-    useStore.getState().toast({ tone: 'problem', message: outcome.message, retry: () => void saveText(file) })
+    // The next try asks where to: the place may be what is wrong.
+    savedPaths.delete(file.name)
+    toast({ tone: 'problem', message: outcome.message, retry: () => void saveText(file) })
   }
 }
 

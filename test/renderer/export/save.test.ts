@@ -1,0 +1,115 @@
+import type { FleetshiftApi, SaveFileRequest, SaveFileResult } from '@contract'
+import { parseScenario } from '@sim'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { EXPORTERS } from '../../../src/renderer/export/exporters'
+import { fileStem, saveText } from '../../../src/renderer/export/save-text'
+import { openFileList, saveScenario } from '../../../src/renderer/export/scenario-files'
+import { useStore } from '../../../src/renderer/state/store'
+import { runOf, smallScenario } from '../support/runs'
+
+const fresh = useStore.getState()
+const toasts = () => useStore.getState().toasts
+beforeEach(() => useStore.setState(fresh, true))
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+/** A desktop shell that answers one save after the other, and keeps what it was asked. */
+function stubShell(...answers: SaveFileResult[]): SaveFileRequest[] {
+  const asked: SaveFileRequest[] = []
+  const shell: FleetshiftApi = {
+    platform: 'linux',
+    openFile: () => Promise.resolve({ status: 'cancelled' }),
+    saveFile: (request) => {
+      asked.push(request)
+      return Promise.resolve(answers.shift() ?? { status: 'cancelled' })
+    },
+  }
+  vi.stubGlobal('fleetshift', shell)
+  return asked
+}
+
+describe('saving with the desktop shell', () => {
+  it('asks where to the first time, and saves to the same place after that', async () => {
+    const asked = stubShell({ status: 'saved', path: '/home/me/a.json' }, { status: 'saved', path: '/home/me/a.json' })
+    await saveText({ name: 'a.json', mediaType: 'application/json', text: '1' })
+    await saveText({ name: 'a.json', mediaType: 'application/json', text: '2' })
+    expect(asked).toEqual([
+      { suggestedName: 'a.json', text: '1' },
+      { suggestedName: 'a.json', text: '2', path: '/home/me/a.json' },
+    ])
+    expect(toasts().map(({ message }) => message)).toEqual(['Saved /home/me/a.json', 'Saved /home/me/a.json'])
+  })
+
+  it('offers to try again when it failed, and asks where to anew', async () => {
+    const asked = stubShell({ status: 'failed', message: 'The disk is full.' }, { status: 'saved', path: '/b.svg' })
+    await saveText({ name: 'b.svg', mediaType: 'image/svg+xml', text: '<svg/>' })
+    const [toast] = toasts()
+    expect(toast).toMatchObject({ tone: 'problem', message: 'The disk is full.' })
+    toast?.retry?.()
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    expect(asked[1]).not.toHaveProperty('path')
+  })
+
+  it('says nothing when the person changes their mind', async () => {
+    stubShell({ status: 'cancelled' })
+    await saveText({ name: 'c.json', mediaType: 'application/json', text: '' })
+    expect(toasts()).toEqual([])
+  })
+})
+
+describe('saving the scenario', () => {
+  it('writes a file that reads as the same scenario, under its name', async () => {
+    const asked = stubShell({ status: 'saved', path: '/s.json' })
+    const scenario = smallScenario({ name: 'Rolling 25 % into lunch!' })
+    useStore.setState({ scenario })
+    await saveScenario()
+    expect(asked[0]?.suggestedName).toBe('rolling-25-into-lunch.json')
+    const parsed = parseScenario(JSON.parse(asked[0]?.text ?? ''))
+    expect(parsed.ok && parsed.value).toEqual(scenario)
+  })
+
+  it('does nothing without a scenario', async () => {
+    const asked = stubShell()
+    await saveScenario()
+    expect(asked).toEqual([])
+  })
+
+  it('finds a name for a file whatever the scenario is called', () => {
+    expect([fileStem('Half at a time'), fileStem('½?'), fileStem('../../etc')]).toEqual([
+      'half-at-a-time',
+      'scenario',
+      'etc',
+    ])
+  })
+})
+
+describe('the exporters', () => {
+  it.each(EXPORTERS)('$label writes a run, the same bytes each time', ({ write, extension }) => {
+    const result = runOf(smallScenario())
+    const text = write(result)
+    expect(write(result)).toBe(text)
+    expect(text.length).toBeGreaterThan(1_000)
+    expect(extension).toMatch(/^[a-z]+$/)
+  })
+})
+
+describe('opening files', () => {
+  it('refuses a file that is too large before it reads it', async () => {
+    const large = new File([], 'large.json')
+    Object.defineProperty(large, 'size', { value: 5_000_000 })
+    const read = vi.spyOn(large, 'text')
+    await openFileList([large])
+    expect(read).not.toHaveBeenCalled()
+    expect(toasts()).toMatchObject([{ tone: 'problem', message: 'large.json is larger than 4 MB.' }])
+  })
+
+  it('offers to try again when a file cannot be read', async () => {
+    const file = new File(['{}'], 'gone.json')
+    vi.spyOn(file, 'text').mockRejectedValue(new Error('gone'))
+    await openFileList([file])
+    expect(toasts()).toMatchObject([{ tone: 'problem', message: expect.stringContaining('gone.json') }])
+    expect(toasts()[0]?.retry).toBeTypeOf('function')
+  })
+})
