@@ -26,7 +26,7 @@ export interface Gauges {
   readonly initialTargets: number
   readonly unhealthyTargets: number
   readonly drainingTargets: number
-  readonly minimumHealthy: number
+  readonly requiredHealthy: number
 }
 const GAUGES = [
   'inServiceOld',
@@ -34,7 +34,7 @@ const GAUGES = [
   'initialTargets',
   'unhealthyTargets',
   'drainingTargets',
-  'minimumHealthy',
+  'requiredHealthy',
 ] as const
 const COLUMNS: readonly SeriesName[] = [...COUNTED.map(([name]) => name), 'inFlight', ...GAUGES]
 

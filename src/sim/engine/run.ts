@@ -171,7 +171,7 @@ export class Run {
       initialTargets: byHealth.initial,
       unhealthyTargets: byHealth.unhealthy,
       drainingTargets: byHealth.draining,
-      minimumHealthy: this.#control.minimumHealthyCount(),
+      requiredHealthy: this.#control.minimumHealthyCount(),
     }
   }
 

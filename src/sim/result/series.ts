@@ -60,7 +60,7 @@ export const SERIES: readonly SeriesDefinition[] = [
   gauge('initialTargets', 'Targets in initial', 'targets'),
   gauge('unhealthyTargets', 'Targets in unhealthy', 'targets'),
   gauge('drainingTargets', 'Targets in draining', 'targets'),
-  gauge('minimumHealthy', 'Minimum healthy hosts', 'instances'),
+  gauge('requiredHealthy', 'Minimum healthy hosts required', 'instances'),
 ]
 
 /** Failed requests of one row of the per-second table. */

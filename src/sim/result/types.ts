@@ -157,7 +157,7 @@ export type SeriesName =
   | 'initialTargets'
   | 'unhealthyTargets'
   | 'drainingTargets'
-  | 'minimumHealthy'
+  | 'requiredHealthy'
 
 export interface SeriesTable {
   readonly rowCount: number

@@ -162,7 +162,7 @@ const LIES: Readonly<Record<keyof typeof LAWS, readonly ((run: Run) => void)[]>>
     ({ deployments }) => {
       the(deployments[0]).minimumHealthyCount = 1
     },
-    ({ series }) => add(series.columns.minimumHealthy, 0, 1),
+    ({ series }) => add(series.columns.requiredHealthy, 0, 1),
   ],
   outcomes: [
     ({ deployments }) => {

@@ -132,7 +132,7 @@ describe('a bit-identical v2 changes nothing but labels', () => {
     'initialTargets',
     'unhealthyTargets',
     'drainingTargets',
-    'minimumHealthy',
+    'requiredHealthy',
   ]
   const sumOf = (a: Uint32Array, b: Uint32Array): Uint32Array => a.map((value, index) => value + (b[index] ?? 0))
 

@@ -16,7 +16,7 @@ export const minimumHealthyHosts: Law = {
       }
     }
     for (let row = 0; row < run.series.rowCount; row++) {
-      const found = cell(run.series.columns.minimumHealthy, row)
+      const found = cell(run.series.columns.requiredHealthy, row)
       const expected = minimumOf(run.scenario)
       if (found !== expected)
         yield `row ${row} (${rowEndMs(run, row)} ms) shows ${found} required hosts, not ${expected}`
