@@ -85,7 +85,9 @@ const scriptSchema = z.strictObject({
     .max(LIMITS.eventTimeoutMsMax)
     .default(3_600_000)
     .describe('after this the script is killed and the event fails with ScriptTimedOut; AppSpec default 3600 s'),
-  duration: distributionSchema.default({ kind: 'constant', meanMs: 5_000 }).describe('how long the script runs'),
+  duration: distributionSchema
+    .default({ kind: 'constant', meanMs: 5_000 })
+    .describe('how long the script runs, a MODEL value'),
 })
 
 const hooksSchema = z
@@ -153,7 +155,7 @@ const fleetSchema = z
       .min(1)
       .max(LIMITS.zoneCountMax)
       .default(['us-east-1a', 'us-east-1b', 'us-east-1c'])
-      .describe('names of the Availability Zones, each once; instances are dealt out in turn'),
+      .describe('names of the Availability Zones, each once; MODEL: instances are dealt out in turn'),
     concurrency: z
       .int()
       .min(1)
@@ -206,7 +208,9 @@ const loadBalancerSchema = z
       .min(0)
       .max(3_600_000)
       .default(300_000)
-      .describe('how long a target stays draining; open requests are cut at its end, ms'),
+      .describe(
+        'how long a target stays draining; open requests are cut at its end, ms; MODEL: BlockTraffic waits for all of it',
+      ),
     slowStartMs: z
       .int()
       .min(0)
@@ -256,7 +260,10 @@ const deploymentConfigSchema = z
 
 const autoRollbackSchema = z
   .strictObject({
-    enabled: z.boolean().default(true).describe('whether the deployment group rolls back by itself'),
+    enabled: z
+      .boolean()
+      .default(true)
+      .describe('whether the deployment group rolls back by itself; MODEL: by default it does'),
     events: z
       .array(z.enum(['DEPLOYMENT_FAILURE']))
       .min(1)

@@ -1,0 +1,93 @@
+import {
+  LIMITS,
+  MODEL_CHOICES,
+  modelChoicesOf,
+  parseScenario,
+  type ScenarioInput,
+  scenarioJsonSchema,
+  simulate,
+} from '@sim'
+import { describe, expect, it } from 'vitest'
+import { bundledRuns } from '../../support/bundled-runs'
+
+interface Schema {
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+  readonly additionalProperties?: Schema | boolean
+  readonly anyOf?: readonly Schema[]
+}
+
+/** The settings of a scenario whose description says MODEL, as the registry writes them. */
+function markedSettings(schema: Schema, path: readonly string[] = []): string[] {
+  const own = schema.description?.includes('MODEL') && path.length > 0 ? [path.join('.')] : []
+  const inner = Object.entries(schema.properties ?? {}).flatMap(([key, property]) =>
+    markedSettings(property, [...path, key]),
+  )
+  const each = [schema.items, schema.additionalProperties].filter((value) => typeof value === 'object')
+  const items = each.flatMap((value) => markedSettings(value, [...path, '*']))
+  return [...own, ...inner, ...items, ...(schema.anyOf ?? []).flatMap((one) => markedSettings(one, path))]
+}
+
+function run(document: Partial<ScenarioInput>) {
+  const parsed = parseScenario({ schemaVersion: 1, name: 'a run', load: { kind: 'constant', rps: 1 }, ...document })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+  return simulate(parsed.value)
+}
+
+const idsOf = (document: Partial<ScenarioInput>) => modelChoicesOf(run(document)).map(({ id }) => id)
+const neverDeployed = (count: number) =>
+  Array.from({ length: count }, (_, instanceIndex) => ({ instanceIndex, lastDeployment: 'none' as const }))
+
+describe('MODEL_CHOICES', () => {
+  it('have names of their own, and say in a sentence each what is done and what AWS leaves open', () => {
+    expect(new Set(MODEL_CHOICES.map(({ id }) => id)).size).toBe(MODEL_CHOICES.length)
+    for (const { id, rule, why } of MODEL_CHOICES) {
+      expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)
+      for (const sentence of [rule, why]) expect(sentence).toMatch(/^[A-Z][^.]*[^. ]\.$/)
+    }
+  })
+
+  it('name exactly the settings that the schema marks MODEL', () => {
+    const marked = markedSettings(scenarioJsonSchema() as Schema).map((path) =>
+      path.replace(/^revisions\.(old|new)\./, 'revisions.*.'),
+    )
+    const named = MODEL_CHOICES.flatMap(({ settings }) => settings)
+    expect([...new Set(marked)].sort()).toEqual(named.toSorted())
+  })
+})
+
+describe('modelChoicesOf', () => {
+  it('names what a rollback rests on only where there is one', () => {
+    const ids = bundledRuns().map(({ name, result }) => ({ name, ids: modelChoicesOf(result).map(({ id }) => id) }))
+    const withRollback = ids.filter((run) => run.ids.includes('rollback-targets')).map(({ name }) => name)
+    const rolledBack = bundledRuns().filter(({ result }) => result.deployments.length > 1)
+    expect(withRollback).toEqual(rolledBack.map(({ name }) => name))
+    expect(withRollback.length).toBeGreaterThan(0)
+  })
+
+  it('names nothing of a deployment where there is none', () => {
+    expect(idsOf({ deployment: null, durationMs: 1_000 })).toEqual(['zones', 'health-check-answers'])
+  })
+
+  it('names the balancer only where it is told', () => {
+    const small: Partial<ScenarioInput> = { fleet: { instanceCount: 2 }, loadBalancer: { deregistrationDelayMs: 0 } }
+    const traffic = ['block-traffic', 'registration']
+    expect(idsOf(small)).toEqual(expect.arrayContaining(traffic))
+    expect(idsOf({ ...small, deployment: { trafficControl: false } })).not.toEqual(expect.arrayContaining(traffic))
+  })
+
+  it('names the quota and the refused first deployment where they decide', () => {
+    expect(idsOf({ fleet: { instanceCount: LIMITS.targetsPerDeploymentMax + 1 }, durationMs: 60_000 })).toContain(
+      'instance-quota',
+    )
+    const refusing = {
+      deploymentConfig: { name: 'Two', minimumHealthyHosts: { type: 'HOST_COUNT' as const, value: 2 } },
+    }
+    const first = { instanceCount: 2, exceptions: neverDeployed(2) }
+    expect(idsOf({ fleet: first, deployment: refusing })).toEqual(
+      expect.arrayContaining(['never-deployed', 'nothing-to-roll-back-to']),
+    )
+    expect(idsOf({ fleet: { instanceCount: 2 }, deployment: refusing })).not.toContain('never-deployed')
+  })
+})
