@@ -16,6 +16,8 @@ function header(buckets: readonly number[]): string[] {
     'from_ms',
     'to_ms',
     ...SERIES.map(({ name, unit }) => `${name}_${unit}`),
+    'latencyShortest_us',
+    'latencyLongest_us',
     ...buckets.map((bucket) => `latency_us_${latencyBucketLowUs(bucket)}`),
   ]
 }
@@ -33,7 +35,7 @@ function latencyCells({ latency }: RunResult, row: number, columnOfBucket: Int32
 
 /**
  * The per-second table of a run as CSV (RFC 4180, whole numbers only, so nothing is ever quoted): the time a row covers in
- * milliseconds from the start, every measured series of the registry with its unit, then for every latency bucket in use
+ * milliseconds from the start, every measured series of the registry with its unit, then the shortest and longest latency answered within the row, then for every latency bucket in use
  * the number of answers in it, so that percentiles can be computed again. docs/csv.md describes it for users.
  */
 export function seriesCsv(result: RunResult): string {
@@ -47,7 +49,9 @@ export function seriesCsv(result: RunResult): string {
   for (let row = 0; row < result.series.rowCount; row++) {
     const toMs = Math.min((row + 1) * ROW_MS, result.endedAtMs)
     const series = columns.map((column) => column[row] ?? 0)
-    lines.push([row * ROW_MS, toMs, ...series, ...latencyCells(result, row, columnOfBucket, buckets.length)].join(','))
+    const extremes = [result.latency.shortestUs[row] ?? 0, result.latency.longestUs[row] ?? 0]
+    const cells = latencyCells(result, row, columnOfBucket, buckets.length)
+    lines.push([row * ROW_MS, toMs, ...series, ...extremes, ...cells].join(','))
   }
   return lines.join(LINE_END) + LINE_END
 }

@@ -29,11 +29,15 @@ function percentileUs(rows: readonly Row[], share: number): number | null {
   const buckets = columns.map((name) => ({ lowUs: Number(name.slice('latency_us_'.length)), count: sumOf(rows, name) }))
   const total = buckets.reduce((sum, { count }) => sum + count, 0)
   if (total === 0) return null
+  const answered = rows.filter((row) => columns.some((name) => (row.get(name) ?? 0) > 0))
+  const shortestUs = Math.min(...answered.map((row) => row.get('latencyShortest_us') ?? 0))
+  const longestUs = Math.max(...answered.map((row) => row.get('latencyLongest_us') ?? 0))
   let left = Math.ceil(share * total)
   for (const { lowUs, count } of buckets) {
     if (left <= count) {
       const widthUs = lowUs < 32 ? 1 : 2 ** (Math.floor(Math.log2(lowUs)) - 5)
-      return lowUs + Math.floor((widthUs * (2 * left - 1)) / (2 * count))
+      const insideUs = lowUs + Math.floor((widthUs * (2 * left - 1)) / (2 * count))
+      return Math.min(Math.max(insideUs, shortestUs), longestUs)
     }
     left -= count
   }
@@ -51,7 +55,9 @@ describe('seriesCsv', () => {
     const { header } = parse(seriesCsv(first.result))
     const series = SERIES.map(({ name, unit }) => `${name}_${unit}`)
     expect(header.slice(0, 2 + series.length)).toEqual(['from_ms', 'to_ms', ...series])
-    expect(header.slice(2 + series.length).every((name) => /^latency_us_\d+$/.test(name))).toBe(true)
+    const rest = header.slice(2 + series.length)
+    expect(rest.slice(0, 2)).toEqual(['latencyShortest_us', 'latencyLongest_us'])
+    expect(rest.slice(2).every((name) => /^latency_us_\d+$/.test(name))).toBe(true)
   })
 
   it.each(RUNS)('is a full table of whole numbers that covers the run: $name', ({ result }) => {

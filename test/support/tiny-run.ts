@@ -119,6 +119,8 @@ export function tinyRun(rest: Partial<RunResult> = {}): RunResult {
       offsets: new Uint32Array(series.rowCount + 1),
       buckets: new Uint16Array(),
       counts: new Uint32Array(),
+      shortestUs: new Uint32Array(series.rowCount),
+      longestUs: new Uint32Array(series.rowCount),
       totalOld: new Uint32Array(LATENCY_BUCKET_COUNT),
       totalNew: new Uint32Array(LATENCY_BUCKET_COUNT),
     },

@@ -8,6 +8,8 @@ export function transferablesOf(result: RunResult): ArrayBuffer[] {
     latency.offsets,
     latency.buckets,
     latency.counts,
+    latency.shortestUs,
+    latency.longestUs,
     latency.totalOld,
     latency.totalNew,
     sample.arrivedUs,

@@ -14,7 +14,9 @@ export class ControlQueue<E> {
   readonly #heap: Timed<E>[] = []
   #sequence = 0
 
+  /** Throws when the time is no whole number of microseconds: such an event would never come, or always. */
   push(atUs: number, rank: Rank, event: E): void {
+    if (!Number.isSafeInteger(atUs)) throw new Error(`An event was put at ${atUs} us: ${JSON.stringify(event)}`)
     const entry = { atUs, rank, sequence: this.#sequence++, event }
     let index = this.#heap.length
     this.#heap.push(entry)

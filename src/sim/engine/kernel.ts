@@ -38,7 +38,7 @@ const TABLES = 3
 /** What the columns below take together, at the limits; the arena throws when it is too small. */
 const ARENA_BYTES = 16_000_000
 /** Longer answers (an idle timeout may be 4000 s) count as this long: latencies stay 31-bit integers. */
-const LATENCY_US_MAX = 0x7fffffff
+export const LATENCY_US_MAX = 0x7fffffff
 /** Room for the sampled requests of one second; when it is full the recorder is asked to take them early. */
 const SAMPLE_ROWS = 4096
 
@@ -99,6 +99,8 @@ export function createKernel(onSampleFull: () => void) {
 
   const counters = arena.i32(COUNTERS)
   const latencies = arena.i32(LATENCY_BUCKET_COUNT)
+  /** Shortest and longest answer of the second that is under way. */
+  const latencyExtremes = arena.i32(2)
   const latencyTotals = arena.i32(2 * LATENCY_BUCKET_COUNT)
   const sampleArrivedUs = arena.f64(SAMPLE_ROWS)
   const sampleEndedUs = arena.f64(SAMPLE_ROWS)
@@ -135,6 +137,8 @@ export function createKernel(onSampleFull: () => void) {
     for (const column of [revisionOf, isServing, waitingHead, waitingCount]) column.fill(0)
     for (let instance = 0; instance < instanceCount; instance++) freeAllSlots(instance)
     for (const column of [counters, latencies, latencyTotals, errorBound]) column.fill(0)
+    latencyExtremes[0] = LATENCY_US_MAX
+    latencyExtremes[1] = 0
     calendar.reset(slots, settings.typicalGapUs, settings.typicalServiceUs)
     balancer.reset(instanceCount, settings.leastOutstanding, concurrency + queueLimit + 2)
     sampleStride = settings.sampleStride
@@ -273,6 +277,8 @@ export function createKernel(onSampleFull: () => void) {
     const instance = instanceOf[slot]
     const revision = revisionOf[instance]
     const latencyUs = Math.min(clock[c.NOW] - born[slot], LATENCY_US_MAX) | 0
+    if (latencyUs < latencyExtremes[0]) latencyExtremes[0] = latencyUs
+    if (latencyUs > latencyExtremes[1]) latencyExtremes[1] = latencyUs
     const bucket = bucketOf(latencyUs)
     latencies[bucket]++
     latencyTotals[revision * LATENCY_BUCKET_COUNT + bucket]++
@@ -460,6 +466,7 @@ export function createKernel(onSampleFull: () => void) {
     gapUs,
     counters,
     latencies,
+    latencyExtremes,
     latencyTotals,
     sample: {
       arrivedUs: sampleArrivedUs,

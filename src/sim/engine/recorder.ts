@@ -46,6 +46,8 @@ export class Recorder {
   readonly #offsets = new Column(Uint32Array)
   readonly #buckets = new Column(Uint16Array)
   readonly #counts = new Column(Uint32Array)
+  readonly #shortestUs = new Column(Uint32Array)
+  readonly #longestUs = new Column(Uint32Array)
   readonly #rowBuckets = new Uint16Array(LATENCY_BUCKET_COUNT)
   readonly #rowCounts = new Uint32Array(LATENCY_BUCKET_COUNT)
   readonly #sample = {
@@ -82,6 +84,11 @@ export class Recorder {
     this.#buckets.append(this.#rowBuckets.subarray(0, used))
     this.#counts.append(this.#rowCounts.subarray(0, used))
     this.#offsets.push(this.#buckets.length)
+    const { latencyExtremes } = this.#kernel
+    this.#shortestUs.push(used === 0 ? 0 : latencyExtremes[0])
+    this.#longestUs.push(latencyExtremes[1])
+    latencyExtremes[0] = k.LATENCY_US_MAX
+    latencyExtremes[1] = 0
   }
 
   /** Moves what the kernel has sampled into the recording. */
@@ -107,6 +114,8 @@ export class Recorder {
       offsets: this.#offsets.finish(),
       buckets: this.#buckets.finish(),
       counts: this.#counts.finish(),
+      shortestUs: this.#shortestUs.finish(),
+      longestUs: this.#longestUs.finish(),
       totalOld: Uint32Array.from(latencyTotals.subarray(0, LATENCY_BUCKET_COUNT)),
       totalNew: Uint32Array.from(latencyTotals.subarray(LATENCY_BUCKET_COUNT)),
     }

@@ -8,7 +8,15 @@ export function digestOf(run: Omit<RunResult, 'identity'>): string {
   digest.word(run.endedAtMs).word(series.rowCount)
   for (const name of Object.keys(series.columns).sort())
     digest.text(name).words(series.columns[name as keyof typeof series.columns])
-  for (const column of [latency.offsets, latency.buckets, latency.counts, latency.totalOld, latency.totalNew])
+  for (const column of [
+    latency.offsets,
+    latency.buckets,
+    latency.counts,
+    latency.shortestUs,
+    latency.longestUs,
+    latency.totalOld,
+    latency.totalNew,
+  ])
     digest.words(column)
   digest.word(sample.stride)
   for (const column of [sample.arrivedUs, sample.endedUs]) digest.numbers(column)

@@ -1,4 +1,4 @@
-import type { LatencyTable, RevisionLabel, RunResult } from './types'
+import type { LatencyTable, RunResult } from './types'
 
 /** Buckets of a histogram: 32 to a doubling, one microsecond wide below 32 us. */
 export const LATENCY_BUCKET_COUNT = 864
@@ -19,21 +19,33 @@ export function latencyBucketLowUs(bucket: number): number {
 
 /**
  * Nearest-rank percentile (in parts per million, p99 is 990000) of the answered requests in rows `fromRow` up to but
- * not including `toRow`, in whole microseconds, straight inside a bucket; null without an answered request.
+ * not including `toRow`, in whole microseconds: straight inside a bucket (3 % wide), and never outside the shortest and
+ * longest answer of those rows; null without an answered request.
  */
 export function latencyPercentileUs(result: RunResult, ppm: number, fromRow: number, toRow: number): number | null {
-  return percentileOfCountsUs(countsOfRows(result.latency, fromRow, toRow), ppm)
+  const percentileUs = percentileOfCountsUs(countsOfRows(result.latency, fromRow, toRow), ppm)
+  return percentileUs === null ? null : clampToRows(result.latency, percentileUs, fromRow, toRow)
 }
 
-/** The same over the whole run; `revision` narrows it to the answers of one of the two. */
-export function runLatencyPercentileUs(result: RunResult, ppm: number, revision?: RevisionLabel): number | null {
-  const { totalOld, totalNew } = result.latency
-  if (revision === 'old') return percentileOfCountsUs(totalOld, ppm)
-  if (revision === 'new') return percentileOfCountsUs(totalNew, ppm)
-  return percentileOfCountsUs(
-    totalOld.map((count, bucket) => count + totalNew[bucket]),
-    ppm,
-  )
+/** The same over the whole run. */
+export function runLatencyPercentileUs(result: RunResult, ppm: number): number | null {
+  return latencyPercentileUs(result, ppm, 0, result.series.rowCount)
+}
+
+function clampToRows(
+  { offsets, shortestUs, longestUs }: LatencyTable,
+  us: number,
+  fromRow: number,
+  toRow: number,
+): number {
+  let shortest = Number.POSITIVE_INFINITY
+  let longest = 0
+  for (let row = Math.max(0, fromRow); row < Math.min(toRow, shortestUs.length); row++) {
+    if (offsets[row] === offsets[row + 1]) continue
+    shortest = Math.min(shortest, shortestUs[row])
+    longest = Math.max(longest, longestUs[row])
+  }
+  return Math.min(Math.max(us, shortest), longest)
 }
 
 function countsOfRows({ offsets, buckets, counts }: LatencyTable, fromRow: number, toRow: number): Uint32Array {

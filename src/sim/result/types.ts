@@ -173,6 +173,9 @@ export interface LatencyTable {
   readonly offsets: Uint32Array
   readonly buckets: Uint16Array
   readonly counts: Uint32Array
+  /** Shortest and longest answered latency of each row, microseconds; 0 in a row without an answer. */
+  readonly shortestUs: Uint32Array
+  readonly longestUs: Uint32Array
   /** Whole run by revision, dense. */
   readonly totalOld: Uint32Array
   readonly totalNew: Uint32Array

@@ -17,6 +17,8 @@ function dayWithOneOddSecond(oddRow: number): RunResult {
   const counts = Uint32Array.from(flat(10, 10))
   const buckets = Uint16Array.from(flat(latencyBucketOf(20_000), latencyBucketOf(900_000)))
   const offsets = Uint32Array.from({ length: DAY_S + 1 }, (_, row) => row)
+  const shortestUs = Uint32Array.from(flat(20_000, 900_000))
+  const longestUs = Uint32Array.from(flat(20_400, 910_000))
   const dense = new Uint32Array(LATENCY_BUCKET_COUNT)
   const totals = {
     arrived: 864_690,
@@ -30,7 +32,7 @@ function dayWithOneOddSecond(oddRow: number): RunResult {
     endedAtMs: DAY_S * 1_000,
     series,
     totals,
-    latency: { offsets, buckets, counts, totalOld: dense, totalNew: dense },
+    latency: { offsets, buckets, counts, shortestUs, longestUs, totalOld: dense, totalNew: dense },
   })
 }
 

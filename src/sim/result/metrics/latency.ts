@@ -8,7 +8,7 @@ export function latencyMetric(percent: number): Metric {
     label: `Latency p${percent}`,
     unit: 'ms',
     definition:
-      `Latency that ${percent} % of the answered requests do not exceed (nearest rank), whole run. Answered are those ` +
+      `Latency that ${percent} % of the answered requests do not exceed (nearest rank, known to the 3 % that a bucket is wide), whole run. Answered are those ` +
       'that the application answered, of both revisions, errors of the revision included; what the load balancer ' +
       'answers itself is not among them.',
     source: 'SRE Book, Service Level Objectives: percentiles of the whole window, not averages of percentiles',
