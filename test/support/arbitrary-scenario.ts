@@ -211,7 +211,8 @@ function arbitraryRevision(sizes: Sizes) {
   const script = fc.record(
     {
       location: text(60),
-      timeoutMs: int(1, sizes.timeoutMs),
+      // What is run must not wait an hour for a script that hangs without a timeout.
+      timeoutMs: sizes === SMALL ? int(1, sizes.timeoutMs) : fc.option(int(1, sizes.timeoutMs)),
       duration: arbitraryDistribution(sizes.scriptMs),
     },
     { requiredKeys: ['location', 'timeoutMs', 'duration'] },
@@ -252,7 +253,10 @@ function arbitraryDeployment() {
       ),
       trafficControl: fc.boolean(),
       ignoreApplicationStopFailures: fc.boolean(),
-      autoRollback: fc.record({ enabled: fc.boolean() }),
+      autoRollback: fc.oneof(
+        fc.record({ enabled: fc.boolean() }),
+        fc.record({ enabled: fc.constant(false), events: fc.constant<'DEPLOYMENT_FAILURE'[]>([]) }),
+      ),
       scheduling: fc.constantFrom('batch' as const, 'sliding' as const),
     },
     { requiredKeys: [] },
@@ -287,13 +291,15 @@ function hookCandidates({ revisions, deployment }: ScenarioInput): HookCandidate
 
 function arbitraryHookFailure(input: ScenarioInput, candidates: readonly HookCandidate[]): fc.Arbitrary<Fault> {
   const instanceCount = input.fleet?.instanceCount ?? 10
-  const indexes: fc.Arbitrary<number[]> =
-    instanceCount === 0 ? fc.constant([]) : fc.uniqueArray(int(0, instanceCount - 1), { maxLength: 5 })
+  const indexes: fc.Arbitrary<number[] | null> =
+    instanceCount === 0
+      ? fc.constant(null)
+      : fc.option(fc.uniqueArray(int(0, instanceCount - 1), { minLength: 1, maxLength: 5 }))
   return fc
     .tuple(
       fc.constantFrom(...candidates),
       fc.constantFrom('fails' as const, 'hangs' as const),
-      fc.option(indexes),
+      indexes,
       fc.oneof(fc.constant(1_000_000), int(0, 1_000_000)),
     )
     .map(([candidate, outcome, instanceIndexes, probabilityPpm]) => ({

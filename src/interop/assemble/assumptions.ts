@@ -39,8 +39,8 @@ function aboutTimeouts({ oldAppspec, newAppspec }: Chosen): Assumption | null {
   return {
     pointer: '/revisions/*/hooks/*/*/timeoutMs',
     what: 'timeout of scripts that have none',
-    value: `3600 s, shared where an event has several (${count} script${count === 1 ? '' : 's'})`,
-    why: "The agent's default; all scripts of one event together have 3600 s.",
+    value: `3600 s, or what the 3600 s of their event leave (${count} script${count === 1 ? '' : 's'})`,
+    why: "The agent's default; CodeDeploy ends any lifecycle event after 3600 s.",
   }
 }
 

@@ -2,7 +2,7 @@ import { LIMITS } from '../scenario/limits'
 import { executeSteps } from './executor'
 import { updateHostHealth } from './host-health'
 import { cutShort } from './lifecycle/outcome'
-import { activePlace, locate } from './lifecycle/place'
+import { currentPlace, locate } from './lifecycle/place'
 import { recordEnd } from './lifecycle/run-event'
 import { createRollback } from './rollback'
 import { type Control, type DeploymentState, logDeployment } from './state'
@@ -46,7 +46,7 @@ function conclude(control: Control, deployment: DeploymentState, failure: Deploy
 function endDeployment(control: Control, deployment: DeploymentState, failure: DeploymentFailure | null): void {
   const { state, world } = control
   for (const target of deployment.targets) {
-    if (target.status === 'Pending') endTarget(control, deployment, target, 'Skipped', null)
+    if (target.status === 'Pending') endTarget(control, deployment, target, 'Skipped')
   }
   deployment.status = failure === null ? 'Succeeded' : 'Failed'
   deployment.errorCode = failure?.errorCode ?? null
@@ -62,11 +62,10 @@ function endDeployment(control: Control, deployment: DeploymentState, failure: D
 }
 
 function cutTargetShort(control: Control, deployment: DeploymentState, targetIndex: number): void {
-  const place = activePlace(deployment, targetIndex)
+  const place = currentPlace(deployment, targetIndex)
   if (place === null) return
   const located = locate(control, place)
-  const elapsedMs = control.world.nowMs() - (located.event.startMs ?? control.world.nowMs())
-  const outcome = cutShort(located.work, elapsedMs)
-  recordEnd(control, located, outcome)
-  endTarget(control, deployment, located.target, 'Failed', outcome.errorCode)
+  const { startMs } = located.event
+  recordEnd(control, located, cutShort(located.work, startMs === null ? null : control.world.nowMs() - startMs))
+  endTarget(control, deployment, located.target, 'Failed')
 }

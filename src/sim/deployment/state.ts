@@ -52,7 +52,8 @@ export type WaveState = Omit<Writable<WaveRecord>, 'instanceIndexes'> & { readon
 /** One script as it will run, with the time it will take if nothing interferes. */
 export interface ScriptRun {
   readonly location: string
-  readonly timeoutMs: Ms
+  /** null: as the AppSpec's default. */
+  readonly timeoutMs: Ms | null
   readonly durationMs: Ms
 }
 
@@ -61,7 +62,7 @@ export interface EventWork {
   /** Whose scripts run; null when there are none. */
   readonly revision: RevisionLabel | null
   readonly scripts: readonly ScriptRun[]
-  /** What takes time beside scripts: download, copy, start of the application. */
+  /** What takes time beside scripts: download and copy. */
   readonly ownMs: Ms
 }
 

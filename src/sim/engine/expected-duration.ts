@@ -1,6 +1,7 @@
 import type { DeploymentPlan } from '../deployment/plan'
 import { meanMs } from '../random/quantiles'
 import { SCRIPTABLE_EVENT_NAMES, type ScriptableEvent } from '../scenario/events'
+import { LIMITS } from '../scenario/limits'
 import type { Scenario } from '../scenario/schema'
 import { SETTLE_MS, UNEVENTFUL_MS } from './run'
 
@@ -18,14 +19,18 @@ function expectedHostMs(scenario: Scenario, trafficControl: boolean): number {
   const { revisions, loadBalancer } = scenario
   const incoming = revisions.new
   const scripts = SCRIPTABLE_EVENT_NAMES.reduce((sum, event) => sum + scriptsMs(scenario, event), 0)
-  const traffic = trafficControl ? loadBalancer.deregistrationDelayMs + loadBalancer.registrationMs : 0
-  return (
-    traffic + meanMs(incoming.downloadBundle) + meanMs(incoming.install) + incoming.bootMs + incoming.warmUpMs + scripts
-  )
+  // Only AllowTraffic waits for the application to be up.
+  const traffic = trafficControl
+    ? loadBalancer.deregistrationDelayMs + loadBalancer.registrationMs + incoming.bootMs + incoming.warmUpMs
+    : 0
+  return traffic + meanMs(incoming.downloadBundle) + meanMs(incoming.install) + scripts
 }
 
-const scriptsMs = (scenario: Scenario, event: ScriptableEvent): number =>
-  (scenario.revisions.new.hooks[event] ?? []).reduce(
-    (sum, script) => sum + Math.min(meanMs(script.duration), script.timeoutMs),
+function scriptsMs(scenario: Scenario, event: ScriptableEvent): number {
+  const scripts = scenario.revisions.new.hooks[event] ?? []
+  const sumMs = scripts.reduce(
+    (sum, { duration, timeoutMs }) => sum + Math.min(meanMs(duration), timeoutMs ?? LIMITS.eventTimeoutMsMax),
     0,
   )
+  return Math.min(sumMs, LIMITS.eventTimeoutMsMax)
+}

@@ -14,7 +14,7 @@ export const hookFailureSchema = z.strictObject({
     .max(LIMITS.instanceCountMax)
     .nullable()
     .default(null)
-    .describe('null: every instance'),
+    .describe('which instances, at least one; null: every instance'),
   probabilityPpm: z
     .int()
     .min(0)
@@ -42,7 +42,7 @@ export const hookFailure: FaultDefinition = {
   platforms: ['Server'],
   check: (fault: HookFailure, scenario) => [
     ...eventIssues(fault, scenario),
-    ...instanceIssues(fault.instanceIndexes ?? [], scenario.fleet.instanceCount),
+    ...instanceIssues(fault.instanceIndexes, scenario.fleet.instanceCount),
   ],
   strikeHook: (fault: HookFailure, run) => {
     const isMeant = fault.event === run.event && fault.revision === run.revision
@@ -68,7 +68,12 @@ function eventIssues({ event, revision }: HookFailure, scenario: Scenario): Faul
   ]
 }
 
-function instanceIssues(instanceIndexes: readonly number[], instanceCount: number): FaultIssue[] {
+function instanceIssues(instanceIndexes: readonly number[] | null, instanceCount: number): FaultIssue[] {
+  if (instanceIndexes === null) return []
+  if (instanceIndexes.length === 0) {
+    const message = 'The fault names no instance, so it would strike nothing; null stands for every instance.'
+    return [{ field: 'instanceIndexes', message }]
+  }
   const outside = instanceIndexes.filter((instanceIndex) => instanceIndex >= instanceCount)
   if (outside.length === 0) return []
   const allowed =

@@ -65,12 +65,13 @@ export class Applications {
     const host = this.#hosts[instanceIndex]
     const revision = host.revision.value
     if (!host.isRunning || revision === null || host.application.value !== 'stopped') return
-    const { warmUpMs } = this.#scenario.revisions[revision]
+    const { bootMs, warmUpMs } = this.#scenario.revisions[revision]
     host.startNumber++
-    if (warmUpMs === 0) this.#serve(instanceIndex, revision)
+    // MODEL: a process that boots and one that warms up both refuse connections.
+    if (bootMs + warmUpMs === 0) this.#serve(instanceIndex, revision)
     else {
       this.#set(instanceIndex, 'warming')
-      this.#events.warmUp(instanceIndex, host.startNumber, this.#events.nowMs() + warmUpMs)
+      this.#events.warmUp(instanceIndex, host.startNumber, this.#events.nowMs() + bootMs + warmUpMs)
     }
   }
 

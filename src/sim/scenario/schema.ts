@@ -83,8 +83,12 @@ const scriptSchema = z.strictObject({
     .int()
     .min(1)
     .max(LIMITS.eventTimeoutMsMax)
-    .default(3_600_000)
-    .describe('after this the script is killed and the event fails with ScriptTimedOut; AppSpec default 3600 s'),
+    .nullable()
+    .default(null)
+    .describe(
+      'after this the script is killed and the event fails with ScriptTimedOut; null: the AppSpec default of 3600 s, ' +
+        'and never longer than what the 3600 s of the event leave',
+    ),
   duration: distributionSchema
     .default({ kind: 'constant', meanMs: 5_000 })
     .describe('how long the script runs, a MODEL value'),
@@ -108,10 +112,12 @@ const revisionSchema = (defaultName: string) =>
       .describe('share of answers that are 5xx, in parts per million'),
     bootMs: ms(LIMITS.eventTimeoutMsMax)
       .default(0)
-      .describe('how long the application takes to start; it lengthens ApplicationStart'),
+      .describe(
+        'MODEL: after ApplicationStart has ended, how long the application boots, refusing connections, before it warms up',
+      ),
     warmUpMs: ms(LIMITS.eventTimeoutMsMax)
       .default(0)
-      .describe('after ApplicationStart has ended, how long the application still refuses connections'),
+      .describe('MODEL: after bootMs, how long the application still refuses connections while it warms up'),
     downloadBundle: distributionSchema
       .default({ kind: 'constant', meanMs: 8_000 })
       .describe('DownloadBundle, a MODEL value'),
@@ -266,10 +272,9 @@ const autoRollbackSchema = z
       .describe('whether the deployment group rolls back by itself; MODEL: by default it does'),
     events: z
       .array(z.enum(['DEPLOYMENT_FAILURE']))
-      .min(1)
       .max(1)
       .default(['DEPLOYMENT_FAILURE'])
-      .describe('what it rolls back on'),
+      .describe('what it rolls back on; empty only when it is not enabled'),
   })
   .prefault({})
   .describe('automatic rollback, a new deployment of the last good revision')

@@ -18,7 +18,7 @@ describe('settled 4: when the application of a host is down', () => {
     expect(at(at(run.hosts, 0).acts, 0)).toEqual({ atMs: eventOf(targetOf(run, 0), 'Install').startMs, act: 'stop' })
   })
 
-  it('bootMs of the revision being deployed lengthens ApplicationStart, with or without scripts', () => {
+  it('bootMs begins when ApplicationStart has ended: with a script it takes that long, without one no time', () => {
     const withScripts = { old: { name: 'v1' }, new: { name: 'v2', bootMs: 7_000, hooks: hooksOf('v2') } }
     const without = { old: { name: 'v1', bootMs: 1 }, new: { name: 'v2', bootMs: 7_000 } }
     const lengths = [withScripts, without].map((revisions) => {
@@ -27,7 +27,7 @@ describe('settled 4: when the application of a host is down', () => {
       expect(at(at(run.hosts, 0).acts, -1)).toEqual({ atMs: event.endMs, act: 'start' })
       return (event.endMs ?? 0) - (event.startMs ?? 0)
     })
-    expect(lengths).toEqual([8_000, 7_000])
+    expect(lengths).toEqual([1_000, 0])
   })
 
   it('without traffic control the balancer is told nothing', () => {
@@ -81,15 +81,19 @@ describe('BlockTraffic and AllowTraffic', () => {
   })
 
   it.each([
-    [4_000, 5_000],
-    [5_001, 15_000],
-    [15_000, 15_000],
-    [18_000, 25_000 + 4 * 10_000],
-  ])('an application that is warm after %i ms is expected to be healthy after %i ms', (warmUpMs, expectedMs) => {
-    const run = deploy(1, {}, [], {
-      loadBalancer: { registrationMs: 5_000, healthCheck: { intervalMs: 10_000 } },
-      revisions: { new: { name: 'v2', warmUpMs } },
-    })
-    expect(eventOf(targetOf(run, 0), 'AllowTraffic').expectedMs).toBe(expectedMs)
-  })
+    [0, 4_000, 5_000],
+    [0, 5_001, 15_000],
+    [5_001, 0, 15_000],
+    [9_000, 6_000, 15_000],
+    [9_000, 9_000, 25_000 + 4 * 10_000],
+  ])(
+    'after %i ms of boot and %i ms of warm-up it is expected to be healthy in %i ms',
+    (bootMs, warmUpMs, expectedMs) => {
+      const run = deploy(1, {}, [], {
+        loadBalancer: { registrationMs: 5_000, healthCheck: { intervalMs: 10_000 } },
+        revisions: { new: { name: 'v2', bootMs, warmUpMs } },
+      })
+      expect(eventOf(targetOf(run, 0), 'AllowTraffic').expectedMs).toBe(expectedMs)
+    },
+  )
 })

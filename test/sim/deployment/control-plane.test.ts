@@ -92,8 +92,8 @@ describe('the log', () => {
       ['wave', '1', null, null],
       ['target', 'InProgress', 0, null],
       ['target', 'InProgress', 1, null],
-      ['target', 'Failed', 1, 'ScriptFailed'],
-      ['target', 'Succeeded', 0, 'Success'],
+      ['target', 'Failed', 1, null],
+      ['target', 'Succeeded', 0, null],
       ['deployment', 'Succeeded', null, null],
     ])
   })

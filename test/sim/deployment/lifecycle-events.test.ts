@@ -2,18 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LifecycleEventName } from '../../../src/sim/result/types'
 import { SCRIPTABLE_EVENT_NAMES } from '../../../src/sim/scenario/events'
 import { runInFakeWorld } from './fake-world'
-import {
-  at,
-  deploy,
-  deploymentOf,
-  eventOf,
-  failure,
-  hooksOf,
-  type Input,
-  SCRIPTED,
-  targetOf,
-  verdictOf,
-} from './fleets'
+import { at, deploy, deploymentOf, eventOf, failure, type Input, SCRIPTED, targetOf, verdictOf } from './fleets'
 
 const ORDER_A: LifecycleEventName[] = [
   'ApplicationStop',
@@ -140,13 +129,22 @@ describe('[1.3] what a run of an event looks like', () => {
 
   it('a rollback takes what the revision takes that it goes back to', () => {
     const constant = (meanMs: number) => ({ kind: 'constant' as const, meanMs })
+    const startTaking = (meanMs: number) => ({
+      ApplicationStart: [{ location: 'start.sh', duration: constant(meanMs) }],
+    })
     const revisions = {
-      old: { name: 'v1', downloadBundle: constant(1), install: constant(2), bootMs: 3 },
-      new: { name: 'v2', downloadBundle: constant(30), install: constant(3_700_000), bootMs: 50 },
+      old: { name: 'v1', downloadBundle: constant(1), install: constant(2), bootMs: 3, hooks: startTaking(4) },
+      new: {
+        name: 'v2',
+        downloadBundle: constant(30),
+        install: constant(3_700_000),
+        bootMs: 50,
+        hooks: startTaking(60),
+      },
     }
     const target = targetOf(runInFakeWorld({ revisions, fleet: { instanceCount: 1 } }), 0, 1)
     const lengths = ['DownloadBundle', 'Install', 'ApplicationStart'].map((name) => lengthOf(eventOf(target, name)))
-    expect(lengths).toEqual([1, 2, 3])
+    expect(lengths).toEqual([1, 2, 4])
   })
 
   type Hooks = NonNullable<NonNullable<NonNullable<Input['revisions']>['new']>['hooks']>
@@ -179,10 +177,12 @@ describe('[1.4] timeouts', () => {
     expect(lengthOf(event)).toBe(3_600_000)
   })
 
-  it('ApplicationStart with scripts and boot together over 3600 s fails then', () => {
-    const revisions = { new: { name: 'v2', bootMs: 3_600_000, hooks: hooksOf('v2') } }
+  it('the event as a whole has 3600 s: the script that is running then has timed out', () => {
+    const hours = (share: number) => ({ kind: 'constant' as const, meanMs: share * 3_600_000 })
+    const scripts = ['a.sh', 'b.sh', 'c.sh'].map((location) => ({ location, duration: hours(0.6) }))
+    const revisions = { new: { name: 'v2', hooks: { ApplicationStart: scripts } } }
     const event = eventOf(targetOf(deploy(1, {}, [], { revisions }), 0), 'ApplicationStart')
-    expect(event).toMatchObject({ status: 'Failed', errorCode: 'UnknownError', scripts: ['v2/ApplicationStart'] })
+    expect(event).toMatchObject({ status: 'Failed', errorCode: 'ScriptTimedOut', scripts: ['a.sh', 'b.sh'] })
     expect(lengthOf(event)).toBe(3_600_000)
   })
 
@@ -203,13 +203,31 @@ describe('[1.4] timeouts', () => {
     const run = deploy(3, { deploymentConfig: 'CodeDeployDefault.AllAtOnce' }, [], { fleet })
     const target = targetOf(run, 1)
     expect(target).toMatchObject({ status: 'Failed', startMs: 0, endMs: 300_000 })
-    expect(at(target.lifecycleEvents, 0)).toMatchObject({ status: 'Failed', errorCode: 'UnknownError', revision: null })
+    expect(at(target.lifecycleEvents, 0)).toMatchObject({
+      status: 'Failed',
+      startMs: null,
+      endMs: 300_000,
+      expectedMs: null,
+      errorCode: 'UnknownError',
+      revision: null,
+    })
+    const told = run.log.filter(({ type, instanceIndex }) => type === 'lifecycleEvent' && instanceIndex === 1)
+    expect(told.map(({ atMs, status }) => [atMs, status])).toEqual([[300_000, 'Failed']])
     expect(at(target.lifecycleEvents, 0).message).toContain(
       'CodeDeploy agent was not able to receive the lifecycle event',
     )
     expect(target.lifecycleEvents.slice(1).every((event) => event.status === 'Skipped')).toBe(true)
     expect(at(run.hosts, 1).acts).toEqual([])
     expect(verdictOf(deploymentOf(run))).toBe('Succeeded')
+  })
+
+  it('an event that waits for a stopped instance is Pending while the run ends', () => {
+    const fleet = { exceptions: [{ instanceIndex: 0, state: 'stopped' as const }] }
+    const target = targetOf(deploy(1, {}, [], { fleet }, { untilMs: 299_999 }), 0)
+    expect(target).toMatchObject({ status: 'InProgress', startMs: 0, endMs: null })
+    expect(target.lifecycleEvents.map(({ status, startMs }) => [status, startMs])).toEqual(
+      Array(13).fill(['Pending', null]),
+    )
   })
 
   it('[2.2] a stopped instance counts like a failed one, also when ApplicationStop failures are ignored', () => {

@@ -5,10 +5,10 @@ import type { EventWork } from '../../../src/sim/deployment/state'
 const HOUR_MS = 3_600_000
 
 /** Scripts a, b, c ... of these lengths, and what the event takes beside them. */
-function workOf(durationsMs: readonly number[], ownMs = 0): EventWork {
+function workOf(durationsMs: readonly number[], ownMs = 0, timeoutsMs: readonly (number | null)[] = []): EventWork {
   const scripts = durationsMs.map((durationMs, index) => ({
     location: String.fromCharCode(97 + index),
-    timeoutMs: HOUR_MS,
+    timeoutMs: timeoutsMs[index] ?? null,
     durationMs,
   }))
   return { revision: 'new', scripts, ownMs }
@@ -22,9 +22,42 @@ describe('[1.4] an event that the service gives up on', () => {
 
   it('names the scripts that had begun by then', () => {
     expect(outcomeOf(workOf([HOUR_MS - 1, 2, 2]), null).scripts).toEqual(['a', 'b'])
-    expect(outcomeOf(workOf([HOUR_MS, 2]), null).scripts).toEqual(['a'])
     expect(cutShort(workOf([1_000, 1_000]), 1_000).scripts).toEqual(['a'])
     expect(cutShort(workOf([1_000, 1_000]), 1_001).scripts).toEqual(['a', 'b'])
+    expect(cutShort(workOf([1_000]), null)).toMatchObject({ scripts: [], message: expect.stringContaining('before') })
+  })
+})
+
+describe('[1.4] a script without a timeout', () => {
+  it('has the 3600 s of the AppSpec', () => {
+    expect(outcomeOf(workOf([HOUR_MS]), null)).toMatchObject({ afterMs: HOUR_MS, errorCode: 'Success' })
+    expect(outcomeOf(workOf([HOUR_MS + 1]), null)).toEqual({
+      afterMs: HOUR_MS,
+      errorCode: 'ScriptTimedOut',
+      scripts: ['a'],
+      message: 'Script at specified location: a failed to complete in 3600 seconds',
+    })
+  })
+
+  it('takes what the scripts before it have left of the hour, not what they might have used', () => {
+    const timeoutsMs = [300_000, null]
+    const left = HOUR_MS - 290_000
+    expect(outcomeOf(workOf([290_000, left], 0, timeoutsMs), null)).toMatchObject({
+      afterMs: HOUR_MS,
+      errorCode: 'Success',
+    })
+    expect(outcomeOf(workOf([290_000, left + 1], 0, timeoutsMs), null)).toEqual({
+      afterMs: HOUR_MS,
+      errorCode: 'ScriptTimedOut',
+      scripts: ['a', 'b'],
+      message:
+        'Script at specified location: b was still running after 3310 seconds, when the lifecycle event had used up its 3600 seconds',
+    })
+  })
+
+  it('never runs where the event is over before it', () => {
+    const outcome = outcomeOf(workOf([HOUR_MS + 1, 2]), null)
+    expect(outcome).toMatchObject({ afterMs: HOUR_MS, errorCode: 'ScriptTimedOut', scripts: ['a'] })
   })
 })
 

@@ -211,6 +211,16 @@ describe('faultIssues', () => {
     ])
   })
 
+  it('no instance at all', () => {
+    const faults = [failure({ event: 'ValidateService', instanceIndexes: [] })]
+    expect(issuesOf({ ...SCRIPTED, faults })).toEqual([
+      {
+        pointer: '/faults/0/instanceIndexes',
+        message: 'The fault names no instance, so it would strike nothing; null stands for every instance.',
+      },
+    ])
+  })
+
   it('a version error that ends before it starts, or starts after the run', () => {
     const faults = [
       { kind: 'version-error' as const, errorRatePpm: 1, fromMs: 10, untilMs: 10 },

@@ -177,7 +177,21 @@ describe('the deployment', () => {
     })
     expect(problemsOf({ revisions: { new: { hooks: hooks(1_800_000) } } })).toEqual([])
     expect(problemsOf({ revisions: { old: { hooks: hooks(1_800_001) } } })).toEqual([
-      '/revisions/old/hooks/AfterInstall: its scripts may take 3600001 ms in sum, allowed are up to 3600000 for one lifecycle event: set their timeoutMs, each has 3600000 by default',
+      '/revisions/old/hooks/AfterInstall: found timeoutMs of 3600001 in sum, allowed are up to 3600000 for the scripts of one lifecycle event',
+    ])
+  })
+
+  it('counts written timeouts only: a script without one takes what the others leave', () => {
+    const hooks = { AfterInstall: [{ location: 'a', timeoutMs: 3_600_000 }, { location: 'b' }, { location: 'c' }] }
+    expect(problemsOf({ revisions: { new: { hooks } } })).toEqual([])
+  })
+
+  it('rolls back on something, unless it does not roll back', () => {
+    const problems = (autoRollback: object) => problemsOf({ deployment: { autoRollback } })
+    expect(problems({ enabled: false, events: [] })).toEqual([])
+    expect(problems({ enabled: true })).toEqual([])
+    expect(problems({ events: [] })).toEqual([
+      '/deployment/autoRollback/events: found a list of 0 entries, allowed is ["DEPLOYMENT_FAILURE"] where enabled is true',
     ])
   })
 

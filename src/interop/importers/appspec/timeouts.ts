@@ -6,14 +6,12 @@ import type { ScriptRead } from './script'
 
 /** User guide, AppSpec hooks: all scripts of one lifecycle event together have at most 3600 s. */
 const EVENT_TIMEOUT_SECONDS_MAX = 3_600
-/** Agent, script_info: what a script without a timeout of its own has. */
-const DEFAULT_TIMEOUT_SECONDS = 3_600
 
 type Script = NonNullable<Hooks[ScriptableEvent]>[number]
 
 /**
- * The scripts of one event with timeouts that fit into its 3600 s: what is written down first, and what is left of the
- * hour shared by the scripts that say nothing. Where even the written timeouts are too long, all shrink alike.
+ * The scripts of one event with the timeouts that are written. Where these are more than the event's 3600 s in sum, they
+ * are capped in order: the earlier scripts keep theirs, the later ones get what is left, and each at least a second.
  */
 export function capTimeouts(
   event: ScriptableEvent,
@@ -21,39 +19,31 @@ export function capTimeouts(
   scripts: readonly ScriptRead[],
   findings: Findings,
 ): Script[] {
-  const written = sum(scripts.map(({ timeoutSeconds }) => timeoutSeconds ?? 0))
-  const silentCount = scripts.filter(({ timeoutSeconds }) => timeoutSeconds === null).length
-  if (written + silentCount > EVENT_TIMEOUT_SECONDS_MAX) {
-    const total = written + silentCount * DEFAULT_TIMEOUT_SECONDS
-    const silent = silentCount > 0 ? ` (${DEFAULT_TIMEOUT_SECONDS} s where none is written)` : ''
-    const message = `Total timeout for all scripts within ${event} is ${total} s${silent}; it must not exceed ${EVENT_TIMEOUT_SECONDS_MAX} s. Each timeout was shortened by the same share.`
+  const asked = scripts.map(({ timeoutSeconds }) => timeoutSeconds)
+  const total = asked.reduce((sum: number, seconds) => sum + (seconds ?? 0), 0)
+  const given = total <= EVENT_TIMEOUT_SECONDS_MAX ? asked : cappedInOrder(asked)
+  if (given !== asked) {
+    const each = given.filter((seconds) => seconds !== null).join(', ')
+    const message = `Total timeout for all scripts within ${event} is ${total} s; it must not exceed ${EVENT_TIMEOUT_SECONDS_MAX} s. In the order of the list they were capped to ${each} s.`
     findings.warning(place, message, `Lower the timeouts so that they sum up to ${EVENT_TIMEOUT_SECONDS_MAX} or less.`)
-    return shortened(scripts)
   }
-  const silentSeconds = silentCount === 0 ? 0 : Math.floor((EVENT_TIMEOUT_SECONDS_MAX - written) / silentCount)
-  if (silentCount > 0 && silentSeconds < DEFAULT_TIMEOUT_SECONDS) {
-    const message = `${event} gives ${silentCount} of ${scripts.length} scripts no timeout: they share what its ${EVENT_TIMEOUT_SECONDS_MAX} s leave, ${silentSeconds} s each.`
-    findings.note(place, message)
-  }
-  return scripts.map(({ location, timeoutSeconds }) => scriptOf(location, timeoutSeconds ?? silentSeconds))
+  return scripts.map(({ location }, index) => scriptOf(location, given[index] ?? null))
 }
 
-/** Each keeps at least a second, so the longest gives up what rounding up has added. */
-function shortened(scripts: readonly ScriptRead[]): Script[] {
-  const asked = scripts.map(({ timeoutSeconds }) => timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS)
-  const total = sum(asked)
-  const seconds = asked.map((each) => Math.max(1, Math.floor((each * EVENT_TIMEOUT_SECONDS_MAX) / total)))
-  const longest = seconds.indexOf(Math.max(...seconds))
-  const excess = Math.max(0, sum(seconds) - EVENT_TIMEOUT_SECONDS_MAX)
-  return scripts.map(({ location }, index) =>
-    scriptOf(location, (seconds[index] ?? 1) - (index === longest ? excess : 0)),
-  )
+/** Seconds that are 3600 in sum; every script leaves a second to each of those after it. Null stays null. */
+function cappedInOrder(asked: readonly (number | null)[]): (number | null)[] {
+  let left = EVENT_TIMEOUT_SECONDS_MAX
+  let toComeCount = asked.filter((seconds) => seconds !== null).length
+  return asked.map((seconds) => {
+    if (seconds === null) return null
+    toComeCount -= 1
+    const capped = Math.min(seconds, left - toComeCount)
+    left -= capped
+    return capped
+  })
 }
 
-function scriptOf(location: string, timeoutSeconds: number): Script {
-  return { location, timeoutMs: timeoutSeconds * 1_000 }
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
+/** What is not written is left out: the scenario's default is that of the AppSpec. */
+function scriptOf(location: string, timeoutSeconds: number | null): Script {
+  return timeoutSeconds === null ? { location } : { location, timeoutMs: timeoutSeconds * 1_000 }
 }

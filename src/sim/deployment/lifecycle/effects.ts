@@ -23,6 +23,6 @@ export function applySuccess(control: Control, { deployment, target, event }: Lo
     host.lastSuccessfulInstall = deployment.revision
     world.installRevision(target.instanceIndex, deployment.revision)
   }
-  // MODEL: without a script the application starts all the same, at the end of the event (after `bootMs`).
+  // MODEL: without a script the application is started all the same; it answers after `bootMs` and `warmUpMs`.
   if (event.name === 'ApplicationStart') world.startApplication(target.instanceIndex)
 }

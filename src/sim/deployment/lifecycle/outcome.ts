@@ -14,6 +14,9 @@ export interface EventOutcome {
   readonly message: string
 }
 
+/** The AppSpec's default for a script without a timeout (CodeDeploy agent, script info). */
+const DEFAULT_TIMEOUT_MS = 3_600_000
+
 /** An event that has not started by then fails its target (CodeDeploy user guide, limits). */
 const EVENT_START_MS_MAX = 300_000
 
@@ -27,6 +30,14 @@ export const NOT_RECEIVED: EventOutcome = {
     'make sure the agent is running and can connect to the CodeDeploy server.',
 }
 
+/** The service gives up on any event after an hour, whatever the agent is still doing (CodeDeploy user guide, limits). */
+const NOT_COMPLETED: EventOutcome = {
+  afterMs: LIMITS.eventTimeoutMsMax,
+  errorCode: 'UnknownError',
+  scripts: [],
+  message: `The lifecycle event was not completed within ${secondsOf(LIMITS.eventTimeoutMsMax)} seconds.`,
+}
+
 /** What AllowTraffic leaves when the target is not healthy after an hour (CodeDeploy user guide, Elastic Load Balancing). */
 export const NEVER_HEALTHY: EventOutcome = {
   afterMs: LIMITS.eventTimeoutMsMax,
@@ -35,30 +46,32 @@ export const NEVER_HEALTHY: EventOutcome = {
   message: `The load balancer did not call the instance healthy within ${secondsOf(LIMITS.eventTimeoutMsMax)} seconds.`,
 }
 
-/** What an event leaves that was under way when its deployment ran out of time. */
-export function cutShort(work: EventWork, afterMs: Ms): EventOutcome {
+/** What an event leaves that its deployment ran out of time for: so long after its start, or null: before it started. */
+export function cutShort(work: EventWork, afterMs: Ms | null): Omit<EventOutcome, 'afterMs'> {
+  const when = afterMs === null ? 'before this event had started' : 'while this event was under way'
   return {
-    afterMs,
     errorCode: 'UnknownError',
-    scripts: startedScripts(work, afterMs),
-    message: 'The deployment exceeded its maximum run time while this event was under way.',
+    scripts: afterMs === null ? [] : startedScripts(work, afterMs),
+    message: `The deployment exceeded its maximum run time ${when}.`,
   }
 }
 
 /**
- * Runs the scripts of an event in the order of the list, then what the event does itself. The first script that fails or
- * overruns its timeout ends the event. An injected failure strikes the first script: those after it never run.
+ * Runs the scripts of an event in the order of the list, then what the event does itself. The first script that fails,
+ * overruns its timeout or is under way when the hour of the event is over ends the event. An injected failure strikes the
+ * first script: those after it never run.
  */
 export function outcomeOf(work: EventWork, injected: ScriptFailure | null): EventOutcome {
   const scripts: string[] = []
   let afterMs = 0
   for (const script of work.scripts) {
     scripts.push(script.location)
-    const end = endOfScript(script, injected)
+    const end = endOfScript(script, LIMITS.eventTimeoutMsMax - afterMs, injected)
     afterMs += end.afterMs
-    if (end.errorCode !== 'Success') return capped(work, { ...end, afterMs, scripts })
+    if (end.errorCode !== 'Success') return { ...end, afterMs, scripts }
   }
-  return capped(work, { afterMs: afterMs + work.ownMs, errorCode: 'Success', scripts, message: '' })
+  if (afterMs + work.ownMs > LIMITS.eventTimeoutMsMax) return { ...NOT_COMPLETED, scripts }
+  return { afterMs: afterMs + work.ownMs, errorCode: 'Success', scripts, message: '' }
 }
 
 /** How long the event takes when no script fails. */
@@ -66,27 +79,22 @@ export function expectedMsOf(work: EventWork): Ms {
   return work.scripts.reduce((sumMs, script) => sumMs + script.durationMs, work.ownMs)
 }
 
-function endOfScript(script: ScriptRun, injected: ScriptFailure | null): Omit<EventOutcome, 'scripts'> {
+/** `leftMs`: what the scripts before this one have left of the event's hour. */
+function endOfScript(script: ScriptRun, leftMs: Ms, injected: ScriptFailure | null): Omit<EventOutcome, 'scripts'> {
   const at = `Script at specified location: ${script.location}`
-  if (injected === 'hangs' || script.durationMs > script.timeoutMs) {
-    const message = `${at} failed to complete in ${secondsOf(script.timeoutMs)} seconds`
-    return { afterMs: script.timeoutMs, errorCode: 'ScriptTimedOut', message }
+  const timeoutMs = script.timeoutMs ?? DEFAULT_TIMEOUT_MS
+  if (injected === 'hangs' || script.durationMs > Math.min(timeoutMs, leftMs)) {
+    const message =
+      timeoutMs <= leftMs
+        ? `${at} failed to complete in ${secondsOf(timeoutMs)} seconds`
+        : `${at} was still running after ${secondsOf(leftMs)} seconds, when the lifecycle event had used up its ` +
+          `${secondsOf(LIMITS.eventTimeoutMsMax)} seconds`
+    return { afterMs: Math.min(timeoutMs, leftMs), errorCode: 'ScriptTimedOut', message }
   }
   if (injected === 'fails') {
     return { afterMs: script.durationMs, errorCode: 'ScriptFailed', message: `${at} failed with exit code 1` }
   }
   return { afterMs: script.durationMs, errorCode: 'Success', message: '' }
-}
-
-/** The service gives up on any event after an hour, whatever the agent is still doing (CodeDeploy user guide, limits). */
-function capped(work: EventWork, outcome: EventOutcome): EventOutcome {
-  if (outcome.afterMs <= LIMITS.eventTimeoutMsMax) return outcome
-  return {
-    afterMs: LIMITS.eventTimeoutMsMax,
-    errorCode: 'UnknownError',
-    scripts: startedScripts(work, LIMITS.eventTimeoutMsMax),
-    message: `The lifecycle event was not completed within ${secondsOf(LIMITS.eventTimeoutMsMax)} seconds.`,
-  }
 }
 
 /** Locations of the scripts that have begun after so long, none of them having failed. */

@@ -8,10 +8,11 @@ export interface Located {
   readonly work: EventWork
 }
 
-/** The place of the event that a target has in progress, or null. */
-export function activePlace(deployment: DeploymentState, targetIndex: number): EventPlace | null {
-  const { lifecycleEvents } = deployment.targets[targetIndex]
-  const eventIndex = lifecycleEvents.findIndex((event) => event.status === 'InProgress')
+/** The place of the event at which a target in progress stands, under way or waiting for the agent; null for others. */
+export function currentPlace(deployment: DeploymentState, targetIndex: number): EventPlace | null {
+  const { status, lifecycleEvents } = deployment.targets[targetIndex]
+  if (status !== 'InProgress') return null
+  const eventIndex = lifecycleEvents.findIndex((event) => event.endMs === null)
   return eventIndex === -1 ? null : { deploymentIndex: deployment.index, targetIndex, eventIndex }
 }
 

@@ -6,21 +6,22 @@ import { type Located, locate } from './place'
 import { beginTraffic, expectedTrafficMs, waitsForBalancer } from './traffic'
 
 /**
- * Starts an event. Its end is always an event of the queue, also when it takes no time: so the length of a chain of
- * empty events is no depth of calls, and everything that happens has its place in the total order.
+ * Starts an event; on a stopped instance nobody takes it up, so it stays Pending until CodeDeploy gives up. Its end is
+ * always an event of the queue, also when it takes no time: so the length of a chain of empty events is no depth of
+ * calls, and everything that happens has its place in the total order.
  */
 export function startEvent(control: Control, place: EventPlace): void {
   const { world } = control
   const located = locate(control, place)
   const { deployment, target, event, work } = located
-  event.status = 'InProgress'
-  event.startMs = world.nowMs()
-  event.expectedMs = waitsForBalancer(located) ? expectedTrafficMs(control, located) : expectedMsOf(work)
-  logDeployment(control, deployment, entryOf(located))
   if (!world.isRunning(target.instanceIndex)) {
     world.schedule(world.nowMs() + NOT_RECEIVED.afterMs, { kind: 'lifecycle-event-ended', ...place })
     return
   }
+  event.status = 'InProgress'
+  event.startMs = world.nowMs()
+  event.expectedMs = waitsForBalancer(located) ? expectedTrafficMs(control, located) : expectedMsOf(work)
+  logDeployment(control, deployment, entryOf(located))
   event.revision = work.revision
   logStrike(control, located)
   applyStart(control, located)

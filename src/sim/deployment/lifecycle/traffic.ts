@@ -1,7 +1,7 @@
 import type { Ms, TargetHealth } from '../../result/types'
 import { LIMITS } from '../../scenario/limits'
 import type { Control, EventPlace } from '../state'
-import { activePlace, type Located, locate } from './place'
+import { currentPlace, type Located, locate } from './place'
 
 /** The two events in which CodeDeploy itself talks to the load balancer, and what each waits for. */
 const AWAITED_HEALTH = { BlockTraffic: 'unused', AllowTraffic: 'healthy' } as const
@@ -47,9 +47,9 @@ export function expectedTrafficMs(control: Control, located: Located): Ms {
  */
 function expectedHealthyMs({ world }: Control, { deployment, target }: Located): Ms {
   const { registrationMs, healthCheck } = world.scenario.loadBalancer
-  const { warmUpMs } = world.scenario.revisions[deployment.revision]
+  const { bootMs, warmUpMs } = world.scenario.revisions[deployment.revision]
   const started = target.lifecycleEvents.find((event) => event.name === 'ApplicationStart')
-  const warmInMs = (started?.endMs ?? 0) + warmUpMs - world.nowMs()
+  const warmInMs = (started?.endMs ?? 0) + bootMs + warmUpMs - world.nowMs()
   const failCount = Math.max(0, Math.ceil((warmInMs - registrationMs) / healthCheck.intervalMs))
   const passCount = failCount < healthCheck.unhealthyThresholdCount ? 1 : healthCheck.healthyThresholdCount
   return registrationMs + (failCount + passCount - 1) * healthCheck.intervalMs
@@ -60,11 +60,12 @@ export function reportHealth(control: Control, instanceIndex: number, health: Ta
   const deployment = control.state.deployments.at(-1)
   if (deployment === undefined) return
   const targetIndex = deployment.targets.findIndex((target) => target.instanceIndex === instanceIndex)
-  const place = targetIndex === -1 ? null : activePlace(deployment, targetIndex)
+  const place = targetIndex === -1 ? null : currentPlace(deployment, targetIndex)
   if (place !== null) endWhenReached(control, place, health)
 }
 
 function endWhenReached(control: Control, place: EventPlace, health: TargetHealth): void {
-  if (awaitedHealth(locate(control, place)) !== health) return
+  const located = locate(control, place)
+  if (located.event.status !== 'InProgress' || awaitedHealth(located) !== health) return
   control.world.schedule(control.world.nowMs(), { kind: 'lifecycle-event-ended', ...place })
 }

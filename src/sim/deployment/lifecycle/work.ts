@@ -41,12 +41,9 @@ function scriptsOf(world: World, event: LifecycleEventName, revision: RevisionLa
   return world.scenario.revisions[revision].hooks[event] ?? []
 }
 
-/**
- * MODEL: the application starts within ApplicationStart and takes `bootMs`, whether a script of that event starts it or,
- * where there is none, the host does so by itself; AWS knows scripts only.
- */
+/** What the agent itself has to do: fetch the bundle, and copy the files. All other events are their scripts. */
 function drawOwnMs(world: World, event: LifecycleEventName, revision: Revision): Ms {
   if (event === 'DownloadBundle') return world.drawDurationMs(revision.downloadBundle)
   if (event === 'Install') return world.drawDurationMs(revision.install)
-  return event === 'ApplicationStart' ? revision.bootMs : 0
+  return 0
 }

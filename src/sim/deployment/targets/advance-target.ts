@@ -1,6 +1,6 @@
 import { applySuccess } from '../lifecycle/effects'
 import { isIgnorable } from '../lifecycle/events'
-import { type EventOutcome, NEVER_HEALTHY } from '../lifecycle/outcome'
+import { NEVER_HEALTHY } from '../lifecycle/outcome'
 import { type Located, locate } from '../lifecycle/place'
 import { ownOutcome, recordEnd, startEvent } from '../lifecycle/run-event'
 import { type Control, type EventPlace, settingsOf } from '../state'
@@ -13,19 +13,19 @@ import { endTarget } from './end-target'
 export function advanceTarget(control: Control, place: EventPlace, isTimedOut: boolean): boolean {
   const located = locate(control, place)
   // Overtaken: the target became healthy in time, or the deployment ran out of its own.
-  if (located.event.status !== 'InProgress') return false
+  if (located.event.endMs !== null) return false
   const outcome = isTimedOut ? NEVER_HEALTHY : ownOutcome(control, located)
   recordEnd(control, located, outcome)
   if (outcome.errorCode === 'Success') applySuccess(control, located)
-  else if (!isIgnored(control, located)) return end(control, located, 'Failed', outcome)
+  else if (!isIgnored(control, located)) return end(control, located, 'Failed')
   const eventIndex = place.eventIndex + 1
-  if (eventIndex === located.target.lifecycleEvents.length) return end(control, located, 'Succeeded', outcome)
+  if (eventIndex === located.target.lifecycleEvents.length) return end(control, located, 'Succeeded')
   startEvent(control, { ...place, eventIndex })
   return false
 }
 
-function end(control: Control, located: Located, status: 'Succeeded' | 'Failed', outcome: EventOutcome): true {
-  endTarget(control, located.deployment, located.target, status, outcome.errorCode)
+function end(control: Control, located: Located, status: 'Succeeded' | 'Failed'): true {
+  endTarget(control, located.deployment, located.target, status)
   return true
 }
 

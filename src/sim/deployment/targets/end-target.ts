@@ -1,23 +1,22 @@
-import type { LifecycleErrorCode, TargetStatus } from '../../result/types'
+import type { TargetStatus } from '../../result/types'
 import { type Control, type DeploymentState, logDeployment, type TargetState } from '../state'
 
 /**
  * Ends a target: whatever of it is still pending is Skipped, and its wave ends with the last of its targets. A target
- * that was never started has no times.
+ * that was never started has no times. A target has no error code of its own (API: InstanceTarget), its events have.
  */
 export function endTarget(
   control: Control,
   deployment: DeploymentState,
   target: TargetState,
   status: Extract<TargetStatus, 'Succeeded' | 'Failed' | 'Skipped'>,
-  errorCode: LifecycleErrorCode | null,
 ): void {
   target.status = status
   if (target.startMs !== null) target.endMs = control.world.nowMs()
   for (const event of target.lifecycleEvents) {
     if (event.status === 'Pending') event.status = 'Skipped'
   }
-  logDeployment(control, deployment, { type: 'target', status, instanceIndex: target.instanceIndex, errorCode })
+  logDeployment(control, deployment, { type: 'target', status, instanceIndex: target.instanceIndex })
   if (target.waveIndex !== null) endWaveIfDone(control, deployment, target.waveIndex)
 }
 

@@ -1,3 +1,4 @@
+import { DEPLOYMENT_RULES } from './deployment'
 import { DISTRIBUTION_RULES } from './distributions'
 import { FAULT_RULES } from './faults'
 import { FLEET_RULES } from './fleet'
@@ -15,5 +16,6 @@ export const RULES: readonly Rule[] = [
   ...LOAD_BALANCER_RULES,
   ...DISTRIBUTION_RULES,
   ...SCRIPT_RULES,
+  ...DEPLOYMENT_RULES,
   ...FAULT_RULES,
 ]

@@ -28,7 +28,8 @@ const healthCheck = { intervalMs: 10_000, timeoutMs: 5_000, healthyThresholdCoun
 const load = { kind: 'constant' as const, rps: 40 }
 
 describe('a balancer that is not told (no traffic control), both hosts at once', () => {
-  // ApplicationStop 12-15 s (down from its start), DownloadBundle to 19, Install to 39, ApplicationStart to 45, warm at 52.
+  // ApplicationStop 12-15 s (down from its start), DownloadBundle to 19, Install to 39, ApplicationStart to 45, booted at
+  // 48, warm at 52.
   const result = run({
     startAtMs: 12_000,
     load,
@@ -43,8 +44,9 @@ describe('a balancer that is not told (no traffic control), both hosts at once',
         serviceTime: constant(20),
         downloadBundle: constant(4_000),
         install: constant(20_000),
-        bootMs: 6_000,
-        warmUpMs: 7_000,
+        bootMs: 3_000,
+        warmUpMs: 4_000,
+        hooks: { ApplicationStart: [{ location: 'start.sh', duration: constant(6_000) }] },
       },
     },
     deployment: { deploymentConfig: 'CodeDeployDefault.AllAtOnce', trafficControl: false },
@@ -89,8 +91,8 @@ describe('a balancer that is not told (no traffic control), both hosts at once',
   })
 })
 
-/** Blocked for 30 s of draining, then 2 s of download, 5 s of Install, 1 s of start, and the warm-up given. */
-const told = (warmUpMs: number, instanceCount: number): RunResult =>
+/** Blocked for 30 s of draining, then 2 s of download, 5 s of Install, 1 s of start, and the time until it is warm, 2 s of it boot. */
+const told = (warmInMs: number, instanceCount: number): RunResult =>
   run({
     startAtMs: 10_000,
     load,
@@ -102,8 +104,9 @@ const told = (warmUpMs: number, instanceCount: number): RunResult =>
         serviceTime: constant(20),
         downloadBundle: constant(2_000),
         install: constant(5_000),
-        bootMs: 1_000,
-        warmUpMs,
+        bootMs: 2_000,
+        warmUpMs: warmInMs - 2_000,
+        hooks: { ApplicationStart: [{ location: 'start.sh', duration: constant(1_000) }] },
       },
     },
     deployment: { deploymentConfig: 'CodeDeployDefault.OneAtATime' },

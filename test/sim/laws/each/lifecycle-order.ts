@@ -39,6 +39,10 @@ export const lifecycleOrder: Law = {
 
 function* complaintsOf(run: RunResult, target: TargetRecord): Generator<string> {
   const { lifecycleEvents: events, status, startMs, endMs } = target
+  if (startMs !== null && !isRunning(run, target)) {
+    yield* neverReceivedComplaints(target)
+    return
+  }
   const begun = events.filter((event) => event.startMs !== null)
   const tail = events.slice(begun.length)
   if (begun.some((event, index) => event !== events[index])) yield 'an event was left out'
@@ -55,6 +59,25 @@ function* complaintsOf(run: RunResult, target: TargetRecord): Generator<string> 
   }
   if (begun.length > 0 && atMs !== endMs) yield `the last event ends at ${atMs} ms, the target at ${endMs} ms`
   for (const [index, event] of events.entries()) yield* eventComplaints(run, target, event, index === begun.length - 1)
+}
+
+const isRunning = ({ scenario }: RunResult, { instanceIndex }: TargetRecord): boolean =>
+  scenario.fleet.exceptions.every(
+    (exception) => exception.instanceIndex !== instanceIndex || exception.state === 'running',
+  )
+
+/** CodeDeploy user guide, limits: on a stopped instance the first event does not start, and fails after five minutes. */
+function* neverReceivedComplaints({ lifecycleEvents, status, startMs, endMs }: TargetRecord): Generator<string> {
+  const begun = lifecycleEvents.filter((event) => event.startMs !== null)
+  if (begun.length > 0) yield `${begun[0]?.name} started on a stopped instance`
+  const codes = lifecycleEvents.map((event) => `${event.status} ${event.errorCode} ${event.endMs}`)
+  const expected =
+    endMs === null
+      ? codes.map(() => 'Pending null null')
+      : codes.map((_, index) => (index === 0 ? `Failed UnknownError ${endMs}` : 'Skipped null null'))
+  if (codes.join() !== expected.join()) yield `the events of a stopped instance are ${codes.join(', ')}`
+  if (status !== (endMs === null ? 'InProgress' : 'Failed')) yield `a stopped instance is ${status}`
+  if (endMs !== null && endMs !== (startMs ?? 0) + 300_000) yield `a stopped instance failed at ${endMs} ms`
 }
 
 function* eventComplaints(
