@@ -129,6 +129,26 @@ const ERRORS: readonly Case[] = [
     'file:5:12: error: The acl entry "u:mary:rwz" contains the invalid character "z"',
   ],
   [
+    'a name for other',
+    permission('    acls: ["d:other:staff:r"]\n'),
+    'file:5:12: error: The acl entry "d:other:staff:r" gives a name to other',
+  ],
+  [
+    'SELinux range backwards',
+    permission('    context:\n      type: t\n      range: s3-s1\n'),
+    'file:7:14: error: The SELinux range "s3-s1" ends (s1) below its beginning (s3)',
+  ],
+  [
+    'SELinux category',
+    permission('    context:\n      type: t\n      range: s0:c1024\n'),
+    'file:7:14: error: The SELinux range "s0:c1024" contains a category above c1023',
+  ],
+  [
+    'SELinux category twice',
+    permission('    context:\n      type: t\n      range: s0:c1.c4,c3\n'),
+    'file:7:14: error: The SELinux range "s0:c1.c4,c3" contains the category c3 twice',
+  ],
+  [
     'context without type',
     permission('    context:\n      user: unconfined_u\n'),
     'file:6:7: error: This "context" has no type',
@@ -269,29 +289,9 @@ const WARNINGS: readonly Case[] = [
     'file:5:11: warning: The agent reads the unquoted 0644 as an octal number and sets the mode 420. Write 644',
   ],
   [
-    'a name for other',
-    permission('    acls: ["d:other:staff:r"]\n'),
-    'file:5:12: warning: The acl entry "d:other:staff:r" gives a name to other',
-  ],
-  [
     'SELinux role',
     permission('    context:\n      type: t\n      role: r\n'),
     'file:7:7: warning: A "role" in "context" is not supported',
-  ],
-  [
-    'SELinux range backwards',
-    permission('    context:\n      type: t\n      range: s3-s1\n'),
-    'file:7:14: warning: The SELinux range "s3-s1" ends (s1) below its beginning (s3)',
-  ],
-  [
-    'SELinux category',
-    permission('    context:\n      type: t\n      range: s0:c1024\n'),
-    'file:7:14: warning: The SELinux range "s0:c1024" contains a category above c1023',
-  ],
-  [
-    'SELinux category twice',
-    permission('    context:\n      type: t\n      range: s0:c1.c4,c3\n'),
-    'file:7:14: warning: The SELinux range "s0:c1.c4,c3" contains the category c3 twice',
   ],
   [
     'object twice',
@@ -316,7 +316,7 @@ const WARNINGS: readonly Case[] = [
   [
     'timeout above an hour',
     script('    - location: a\n      timeout: 6000\n'),
-    'file:4:3: warning: Total timeout for all scripts within BeforeInstall is 6000 s; it must not exceed 3600 s.',
+    'file:4:3: warning: Total timeout for all scripts within BeforeInstall is 6000 s; it must not exceed 3600 s. In the order of the list they were capped to 3600 s. Lower the timeouts',
   ],
   [
     'shell variable',
@@ -395,19 +395,17 @@ describe('hooks of the scenario', () => {
   })
 
   it.each([
-    ['one script without a timeout has the hour', [null], [3_600]],
-    ['several without share it', [null, null, null], [1_200, 1_200, 1_200]],
-    ['written timeouts come first', [600, null, null], [600, 1_500, 1_500]],
-    ['too long ones shrink alike', [6_000], [3_600]],
-    ['and keep their proportion', [3_600, 7_200], [1_200, 2_400]],
-    ['down to a second', [1, 900_000], [1, 3_599]],
-    ['a written hour leaves nothing for the silent', [3_600, null], [1_800, 1_800]],
+    ['one that is missing is left out', [null], [null]],
+    ['whatever the others have', [300, null, 3_300, null], [300, null, 3_300, null]],
+    ['one that is too long is capped', [6_000], [3_600]],
+    ['earlier ones keep theirs, later ones get what is left', [3_000, 1_800, null, 60], [3_000, 599, null, 1]],
+    ['and at least a second', [3_600, 60, null, 30], [3_598, 1, null, 1]],
   ])('timeouts: %s', (_rule, timeouts, expected) => {
     const lines = timeouts.map(
       (timeout) => `    - location: a\n${timeout === null ? '' : `      timeout: ${timeout}\n`}`,
     )
     const scripts = scenarioOf(importText(script(lines.join('')))).revisions.new.hooks.BeforeInstall ?? []
-    expect(scripts.map(({ timeoutMs }) => timeoutMs / 1_000)).toEqual(expected)
+    expect(scripts.map(({ timeoutMs }) => timeoutMs && timeoutMs / 1_000)).toEqual(expected)
   })
 
   it('never assumes that a script runs into its timeout', () => {

@@ -99,6 +99,7 @@ describe('deployment group', () => {
     ['on failure', { enabled: true, events: ['DEPLOYMENT_FAILURE'] }, true],
     ['on alarm only', { enabled: true, events: ['DEPLOYMENT_STOP_ON_ALARM'] }, false],
     ['switched off', { enabled: false, events: ['DEPLOYMENT_FAILURE'] }, false],
+    ['switched off for nothing', { enabled: false, events: [] }, false],
     ['as texts', { enabled: 'yes', events: ['DEPLOYMENT_FAILURE'] }, true],
   ])('automatic rollback %s', (_name, autoRollbackConfiguration, enabled) => {
     expect(scenarioOf(importText(group({ autoRollbackConfiguration }))).deployment?.autoRollback.enabled).toBe(enabled)
@@ -136,6 +137,11 @@ describe('deployment group', () => {
       'error: "DEPLOYMENT_FAILED" is no event of an automatic rollback',
     ],
     [
+      'a rollback on no event',
+      { autoRollbackConfiguration: { enabled: true, events: [] } },
+      'error: Automatic rollback is enabled and lists no event, which CodeDeploy refuses; allowed are DEPLOYMENT_FAILURE,',
+    ],
+    [
       'a wrong option',
       { deploymentStyle: { deploymentOption: 'WITH_TRAFIC_CONTROL' } },
       'error: "deploymentOption" is "WITH_TRAFIC_CONTROL"; allowed are WITH_TRAFFIC_CONTROL, WITHOUT_TRAFFIC_CONTROL. Did you mean "WITH_TRAFFIC_CONTROL"?',
@@ -167,8 +173,13 @@ describe('deployment group', () => {
     ],
     [
       'other rollback events',
-      { autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_STOP_ON_REQUEST'] } },
-      'warning: Automatic rollback on DEPLOYMENT_STOP_ON_REQUEST is not simulated yet',
+      { autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_REQUEST'] } },
+      'warning: Automatic rollback on DEPLOYMENT_STOP_ON_REQUEST is not simulated yet; on DEPLOYMENT_FAILURE it is.',
+    ],
+    [
+      'other rollback events alone',
+      { autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_STOP_ON_ALARM'] } },
+      'warning: Automatic rollback on DEPLOYMENT_STOP_ON_ALARM is not simulated yet; DEPLOYMENT_FAILURE is not listed, so automatic rollback is off in the scenario.',
     ],
     [
       'Auto Scaling',

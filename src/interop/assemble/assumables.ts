@@ -97,8 +97,18 @@ export const ASSUMABLES: readonly Assumable[] = [
     ({ errorRatePpm }) => `${errorRatePpm} per million`,
     IN_THE_SCENARIO,
   ),
-  ofBoth('bootMs', 'start of the application beyond its script', ({ bootMs }) => duration(bootMs), IN_THE_SCENARIO),
-  ofBoth('warmUpMs', 'warm-up after ApplicationStart', ({ warmUpMs }) => duration(warmUpMs), IN_THE_SCENARIO),
+  ofBoth(
+    'bootMs',
+    'start of the application after ApplicationStart',
+    ({ bootMs }) => duration(bootMs),
+    IN_THE_SCENARIO,
+  ),
+  ofBoth(
+    'warmUpMs',
+    'warm-up of the application after its start',
+    ({ warmUpMs }) => duration(warmUpMs),
+    IN_THE_SCENARIO,
+  ),
   ofBoth('downloadBundle', 'duration of DownloadBundle', ({ downloadBundle }) => law(downloadBundle), MODEL),
   ofBoth('install', 'duration of Install', ({ install }) => law(install), MODEL),
   {
@@ -165,7 +175,7 @@ export const ASSUMABLES: readonly Assumable[] = [
     why: ({ group }) =>
       group
         ? 'The deployment group has no autoRollbackConfiguration.'
-        : 'No deployment group was given; most roll back.',
+        : 'No deployment group was given, and AWS has no rule for one that says nothing: a MODEL choice.',
   },
   plain(
     '/deployment/scheduling',

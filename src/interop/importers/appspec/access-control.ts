@@ -33,8 +33,8 @@ export function checkAccessControlEntry(node: SourceNode, findings: Findings): v
     findings.error(node.place, message)
   }
   if ((entry.type === 'mask' || entry.type === 'other') && entry.name !== '') {
-    const message = `The acl entry ${quoted(text)} gives a name to ${entry.type}, which has none: the agent refuses it, and the deployment fails on every instance.`
-    findings.warning(node.place, message, FORM)
+    const message = `The acl entry ${quoted(text)} gives a name to ${entry.type}, which has none: the agent refuses it on every instance.`
+    findings.error(node.place, message, FORM)
   }
   const wrong = wrongPermission(entry.permissions)
   if (wrong === null) return

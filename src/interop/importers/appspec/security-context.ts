@@ -21,12 +21,12 @@ export function checkContext(node: SourceNode, findings: Findings): void {
   if (range && !isNull(range)) checkRange(range, findings)
 }
 
-/** Agent, range_info: `s0[-s1][:c0[.c5][,c9]]`. The service takes the file; the agent refuses it on the instance. */
+/** Agent, range_info: `s0[-s1][:c0[.c5][,c9]]`. */
 function checkRange(node: SourceNode, findings: Findings): void {
   const problem = rangeProblem(textOf(node) ?? '')
   if (problem === null) return
-  const message = `The SELinux range ${describeNode(node)} ${problem}: the agent refuses it, and the deployment fails on every instance.`
-  findings.warning(node.place, message, 'The form is s0[-s1][:c0.c5,c9], categories up to c1023.')
+  const message = `The SELinux range ${describeNode(node)} ${problem}: the agent refuses it on every instance.`
+  findings.error(node.place, message, 'The form is s0[-s1][:c0.c5,c9], categories up to c1023.')
 }
 
 function rangeProblem(range: string): string | null {
