@@ -1,19 +1,12 @@
-import { basename } from 'node:path'
 import { z } from 'zod'
-import type { OpenFileRequest, OpenFileResult, SaveFileRequest, SaveFileResult } from './contract'
-import { readTextFile, writeTextFile } from './text-files'
+import type { SaveFileRequest, SaveFileResult } from './contract'
+import { writeTextFile } from './text-files'
 
 /** The system's dialogs, as far as they are needed; null when the user cancels. */
 export interface FileDialogs {
-  chooseFileToOpen(request: OpenFileRequest): Promise<string | null>
   /** @param suggestedName a file name without folders */
   choosePlaceToSave(suggestedName: string): Promise<string | null>
 }
-
-const openFileRequest = z.strictObject({
-  title: z.string().max(200),
-  extensions: z.array(z.string().regex(/^[A-Za-z0-9]{1,16}$/)).max(32),
-})
 
 const saveFileRequest = z.strictObject({
   suggestedName: z
@@ -37,17 +30,6 @@ export function createFileRequests() {
   const chosenPaths = new Set<string>()
 
   return {
-    async openFile(argument: unknown, dialogs: FileDialogs): Promise<OpenFileResult> {
-      const request = openFileRequest.safeParse(argument)
-      if (!request.success) return { status: 'failed', message: MISUNDERSTOOD }
-      const path = await dialogs.chooseFileToOpen(request.data)
-      if (path === null) return { status: 'cancelled' }
-      const text = await readTextFile(path)
-      if (!text.ok) return { status: 'failed', message: text.message }
-      chosenPaths.add(path)
-      return { status: 'opened', name: basename(path), path, text: text.value }
-    },
-
     async saveFile(argument: unknown, dialogs: FileDialogs): Promise<SaveFileResult> {
       const request = saveFileRequest.safeParse(argument)
       if (!request.success) return { status: 'failed', message: MISUNDERSTOOD }

@@ -1,5 +1,5 @@
 import { BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain } from 'electron'
-import { CHANNEL, type OpenFileRequest } from './contract'
+import { CHANNEL } from './contract'
 import { createFileRequests, type FileDialogs } from './file-requests'
 
 /**
@@ -8,10 +8,6 @@ import { createFileRequests, type FileDialogs } from './file-requests'
  */
 export function handleContract(home: string): void {
   const files = createFileRequests()
-  ipcMain.handle(CHANNEL.openFile, (event, request: unknown) => {
-    refuseStrangers(event, home)
-    return files.openFile(request, dialogsOf(event))
-  })
   ipcMain.handle(CHANNEL.saveFile, (event, request: unknown) => {
     refuseStrangers(event, home)
     return files.saveFile(request, dialogsOf(event))
@@ -28,13 +24,6 @@ function refuseStrangers({ sender, senderFrame }: IpcMainInvokeEvent, home: stri
 function dialogsOf({ sender }: IpcMainInvokeEvent): FileDialogs {
   const window = BrowserWindow.fromWebContents(sender)
   return {
-    async chooseFileToOpen(request) {
-      const options = { title: request.title, properties: ['openFile' as const], filters: filtersOf(request) }
-      const { canceled, filePaths } = await (window
-        ? dialog.showOpenDialog(window, options)
-        : dialog.showOpenDialog(options))
-      return canceled ? null : (filePaths[0] ?? null)
-    },
     async choosePlaceToSave(suggestedName) {
       const options = { defaultPath: suggestedName }
       const { canceled, filePath } = await (window
@@ -43,9 +32,4 @@ function dialogsOf({ sender }: IpcMainInvokeEvent): FileDialogs {
       return canceled || filePath === '' ? null : filePath
     },
   }
-}
-
-function filtersOf({ extensions, title }: OpenFileRequest): { name: string; extensions: string[] }[] {
-  const anyFile = { name: 'All files', extensions: ['*'] }
-  return extensions.length === 0 ? [anyFile] : [{ name: title, extensions: [...extensions] }, anyFile]
 }

@@ -3,7 +3,6 @@ import { CHANNEL, type FleetshiftApi } from './contract'
 
 const api: FleetshiftApi = {
   platform: process.platform,
-  openFile: (request) => ipcRenderer.invoke(CHANNEL.openFile, request),
   saveFile: (request) => ipcRenderer.invoke(CHANNEL.saveFile, request),
 }
 

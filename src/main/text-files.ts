@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-/** Largest file that is read: scenarios and templates are far smaller, and a wrong click on a film should say so at once. */
-export const READ_BYTES_MAX = 32 * 1024 * 1024
 /** Largest file that is written: a per-second CSV of the longest run stays well below it. */
 const WRITE_BYTES_MAX = 256 * 1024 * 1024
 
@@ -11,31 +9,6 @@ const WRITE_BYTES_MAX = 256 * 1024 * 1024
 export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly message: string }
-
-/** Reads a whole UTF-8 file; a byte order mark stays in the text. */
-export async function readTextFile(path: string): Promise<Outcome<string>> {
-  const name = basename(path)
-  try {
-    const stats = await stat(path)
-    if (!stats.isFile()) return failure(`${name} is not a file.`)
-    if (stats.size > READ_BYTES_MAX)
-      return failure(`${name} has ${megabytes(stats.size)}; ${megabytes(READ_BYTES_MAX)} can be read.`)
-    const bytes = await readBytes(path)
-    return { ok: true, value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
-  } catch (error) {
-    if (error instanceof TypeError) return failure(`${name} is not text in UTF-8.`)
-    return failure(`${name} could not be read: ${reason(error)}.`)
-  }
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r')
-  try {
-    return await file.readFile()
-  } finally {
-    await file.close()
-  }
-}
 
 /**
  * Writes a file whole or not at all: into a neighbour first, which then takes the file's place in one step. A failed

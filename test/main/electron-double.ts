@@ -23,7 +23,7 @@ export const seen = {
 }
 
 /** The dialogs; a test sets what the user does. */
-export const dialog = { showOpenDialog: vi.fn(), showSaveDialog: vi.fn() }
+export const dialog = { showSaveDialog: vi.fn() }
 
 /** What the preload script sends to the main process. */
 export const invoke = vi.fn(async (channel: string, request: unknown) => ({ channel, request }))

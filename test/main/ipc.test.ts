@@ -15,56 +15,16 @@ const page = { url: HOME }
 const window = { sender: { mainFrame: page }, senderFrame: page }
 const ask = (channel: string, request: unknown, event: unknown = window) =>
   seen.ipcHandlers.get(channel)?.(event, request)
-const open = (request: unknown) => ask('fleetshift:open-file', request)
 const save = (request: unknown) => ask('fleetshift:save-file', request)
 
-const userOpens = (path: string | null) =>
-  dialog.showOpenDialog.mockResolvedValueOnce({ canceled: path === null, filePaths: path === null ? [] : [path] })
 const userSavesTo = (path: string | null) =>
   dialog.showSaveDialog.mockResolvedValueOnce({ canceled: path === null, filePath: path ?? '' })
 
 beforeAll(() => handleContract(HOME))
 beforeEach(() => {
-  dialog.showOpenDialog.mockReset()
   dialog.showSaveDialog.mockReset()
 })
 afterAll(() => rmSync(folder, { recursive: true }))
-
-describe('opening a file', () => {
-  const request = { title: 'Open a scenario', extensions: ['json'] }
-
-  it('asks the user and gives the text', async () => {
-    writeFileSync(file('a.json'), '{"name":"é"}')
-    userOpens(file('a.json'))
-    expect(await open(request)).toEqual({
-      status: 'opened',
-      name: 'a.json',
-      path: file('a.json'),
-      text: '{"name":"é"}',
-    })
-    expect(dialog.showOpenDialog).toHaveBeenCalledExactlyOnceWith({
-      title: 'Open a scenario',
-      properties: ['openFile'],
-      filters: [
-        { name: 'Open a scenario', extensions: ['json'] },
-        { name: 'All files', extensions: ['*'] },
-      ],
-    })
-  })
-
-  it('says when the user cancels', async () => {
-    userOpens(null)
-    expect(await open(request)).toEqual({ status: 'cancelled' })
-  })
-
-  it('says in a sentence why a file cannot be read', async () => {
-    userOpens(file('gone.json'))
-    expect(await open(request)).toEqual({
-      status: 'failed',
-      message: 'gone.json could not be read: the file or its folder does not exist.',
-    })
-  })
-})
 
 describe('saving a file', () => {
   it('asks where, writes, and then saves there again without asking', async () => {
@@ -79,15 +39,6 @@ describe('saving a file', () => {
     expect(readFileSync(file('b.json'), 'utf8')).toBe('two')
   })
 
-  it('saves over a file that was opened', async () => {
-    writeFileSync(file('c.json'), 'before')
-    userOpens(file('c.json'))
-    await open({ title: 'Open', extensions: [] })
-    await save({ suggestedName: 'c.json', text: 'after', path: file('c.json') })
-    expect(dialog.showSaveDialog).not.toHaveBeenCalled()
-    expect(readFileSync(file('c.json'), 'utf8')).toBe('after')
-  })
-
   it('never writes to a path that the user has not chosen', async () => {
     writeFileSync(file('secret'), 'untouched')
     userSavesTo(null)
@@ -98,23 +49,20 @@ describe('saving a file', () => {
 
 describe('a request that is not in the contract', () => {
   it.each([
-    ['fleetshift:open-file', undefined],
-    ['fleetshift:open-file', { title: 'x' }],
-    ['fleetshift:open-file', { title: 'x', extensions: ['*'] }],
-    ['fleetshift:open-file', { title: 'x', extensions: [], path: '/etc/passwd' }],
     ['fleetshift:save-file', { suggestedName: '../x', text: '' }],
     ['fleetshift:save-file', { suggestedName: '', text: '' }],
     ['fleetshift:save-file', { suggestedName: 'x', text: 1 }],
+    ['fleetshift:save-file', undefined],
+    ['fleetshift:save-file', { suggestedName: 'x', text: '', mode: 'append' }],
   ])('%s %j fails before any dialog', async (channel, request) => {
     expect(await ask(channel, request)).toMatchObject({ status: 'failed' })
-    expect(dialog.showOpenDialog).not.toHaveBeenCalled()
     expect(dialog.showSaveDialog).not.toHaveBeenCalled()
   })
 
   it('is refused when it comes from another page or from a frame inside the window', () => {
-    const request = { title: 'x', extensions: [] }
+    const request = { suggestedName: 'x', text: '' }
     const elsewhere = { url: 'https://example.com/' }
-    const channel = 'fleetshift:open-file'
+    const channel = 'fleetshift:save-file'
     expect(() => ask(channel, request, { sender: { mainFrame: elsewhere }, senderFrame: elsewhere })).toThrow('refused')
     expect(() => ask(channel, request, { sender: { mainFrame: page }, senderFrame: { url: HOME } })).toThrow('refused')
     expect(() => ask(channel, request, { sender: { mainFrame: page }, senderFrame: null })).toThrow('refused')

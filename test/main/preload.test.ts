@@ -8,15 +8,10 @@ it('gives the window the contract and nothing else', async () => {
   await import('../../src/main/preload')
   expect([...seen.exposed.keys()]).toEqual(['fleetshift'])
   const api = seen.exposed.get('fleetshift') as FleetshiftApi
-  expect(Object.keys(api).sort()).toEqual(['openFile', 'platform', 'saveFile'])
+  expect(Object.keys(api).sort()).toEqual(['platform', 'saveFile'])
   expect(api.platform).toBe(process.platform)
 
-  const open = { title: 'Open a scenario', extensions: ['json'] }
   const save = { suggestedName: 'a.json', text: '{}' }
-  await api.openFile(open)
   await api.saveFile(save)
-  expect(invoke.mock.calls).toEqual([
-    ['fleetshift:open-file', open],
-    ['fleetshift:save-file', save],
-  ])
+  expect(invoke.mock.calls).toEqual([['fleetshift:save-file', save]])
 })

@@ -8,13 +8,12 @@ import {
   rmSync,
   statSync,
   symlinkSync,
-  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { READ_BYTES_MAX, readTextFile, writeTextFile } from '../../src/main/text-files'
+import { writeTextFile } from '../../src/main/text-files'
 
 let folder = ''
 const file = (name: string) => join(folder, name)
@@ -22,37 +21,6 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'fleetshift-files-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
-
-describe('readTextFile', () => {
-  it('keeps a byte order mark, so that the importers see the file as it is', async () => {
-    writeFileSync(file('bom.yml'), '\uFEFFversion: 0.0')
-    expect(await readTextFile(file('bom.yml'))).toEqual({ ok: true, value: '\uFEFFversion: 0.0' })
-  })
-
-  it.each([
-    ['a missing file', () => {}, 'x could not be read: the file or its folder does not exist.'],
-    [
-      'bytes that are not text',
-      () => writeFileSync(file('x'), Buffer.from([0xff, 0xfe, 0x00])),
-      'x is not text in UTF-8.',
-    ],
-    [
-      'a file that is too large',
-      () => {
-        writeFileSync(file('x'), '')
-        truncateSync(file('x'), READ_BYTES_MAX + 1)
-      },
-      'x has 32.0 MB; 32.0 MB can be read.',
-    ],
-  ])('says what is wrong with %s', async (_name, make, message) => {
-    make()
-    expect(await readTextFile(file('x'))).toEqual({ ok: false, message })
-  })
-
-  it('does not read a folder', async () => {
-    expect(await readTextFile(folder)).toMatchObject({ ok: false, message: expect.stringContaining('is not a file') })
-  })
-})
 
 describe('writeTextFile', () => {
   it('writes a new file and leaves nothing beside it', async () => {

@@ -8,7 +8,10 @@ interface TextFile {
   readonly text: string
 }
 
-/** Where the shell saved the files of this session, by their names: saving again asks no more. */
+/**
+ * Where the shell saved the files of this session, by scenario and file name: saving again asks no more, and two
+ * scenarios of one name never take each other's place.
+ */
 const savedPaths = new Map<string, string>()
 
 /** Saves through the shell's dialog, or as a download where there is no shell. Says how it went in a toast. */
@@ -22,16 +25,17 @@ export async function saveText(file: TextFile): Promise<void> {
 }
 
 async function saveWithShell(shell: FleetshiftApi, file: TextFile): Promise<void> {
-  const { toast } = useStore.getState()
-  const path = savedPaths.get(file.name)
+  const { toast, activeId } = useStore.getState()
+  const key = `${activeId ?? ''}/${file.name}`
+  const path = savedPaths.get(key)
   const outcome = await shell.saveFile({ suggestedName: file.name, text: file.text, ...(path ? { path } : {}) })
   if (outcome.status === 'saved') {
-    savedPaths.set(file.name, outcome.path)
+    savedPaths.set(key, outcome.path)
     toast({ tone: 'done', message: `Saved ${outcome.path}` })
   }
   if (outcome.status === 'failed') {
     // The next try asks where to: the place may be what is wrong.
-    savedPaths.delete(file.name)
+    savedPaths.delete(key)
     toast({ tone: 'problem', message: outcome.message, retry: () => void saveText(file) })
   }
 }

@@ -6,8 +6,8 @@ import { fileStem, saveText } from './save-text'
 const OPENED_EXTENSIONS = ['json', 'yml', 'yaml', 'csv']
 
 /**
- * Asks for files and opens them together: one scenario, or an AppSpec with what the AWS CLI printed. The file input also
- * serves inside the desktop shell, because the shell's own dialog gives one file at a time.
+ * Asks for files and opens them together: one scenario, or an AppSpec with what the AWS CLI printed. The file input is the
+ * system's dialog inside the desktop shell, too.
  */
 export async function openFilesFromDisk(): Promise<void> {
   const files = await pickFiles()

@@ -20,7 +20,6 @@ function stubShell(...answers: SaveFileResult[]): SaveFileRequest[] {
   const asked: SaveFileRequest[] = []
   const shell: FleetshiftApi = {
     platform: 'linux',
-    openFile: () => Promise.resolve({ status: 'cancelled' }),
     saveFile: (request) => {
       asked.push(request)
       return Promise.resolve(answers.shift() ?? { status: 'cancelled' })
@@ -40,6 +39,15 @@ describe('saving with the desktop shell', () => {
       { suggestedName: 'a.json', text: '2', path: '/home/me/a.json' },
     ])
     expect(toasts().map(({ message }) => message)).toEqual(['Saved /home/me/a.json', 'Saved /home/me/a.json'])
+  })
+
+  it('asks again for another scenario of the same name', async () => {
+    const asked = stubShell({ status: 'saved', path: '/first.json' }, { status: 'saved', path: '/second.json' })
+    useStore.setState({ activeId: 'first' })
+    await saveText({ name: 'd.json', mediaType: 'application/json', text: '1' })
+    useStore.setState({ activeId: 'second' })
+    await saveText({ name: 'd.json', mediaType: 'application/json', text: '2' })
+    expect(asked[1]).not.toHaveProperty('path')
   })
 
   it('offers to try again when it failed, and asks where to anew', async () => {
