@@ -1,3 +1,4 @@
+import { balancing } from './each/balancing'
 import { causes } from './each/causes'
 import { conservation } from './each/conservation'
 import { deploymentEnds } from './each/deployment-ends'
@@ -32,6 +33,7 @@ export const LAWS = {
   littlesLaw,
   causes,
   routing,
+  balancing,
   serving,
   tracks,
   targetHealth,

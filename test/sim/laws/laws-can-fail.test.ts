@@ -2,6 +2,7 @@ import { parseScenario, type RunResult, simulate } from '@sim'
 import { describe, expect, it } from 'vitest'
 import { placesOf } from './expect-laws'
 import { LAWS } from './index'
+import { cell } from './law'
 
 /** A rollout that fails and is rolled back, under a load that leaves nothing out: every law has something to look at. */
 const SCENARIO = {
@@ -91,6 +92,14 @@ const LIES: Readonly<Record<keyof typeof LAWS, readonly ((run: Run) => void)[]>>
     ({ instances }) => {
       const { health } = the(instances[0])
       the(health.find(({ value }) => value === 'draining')).atMs -= 2_000
+    },
+  ],
+  balancing: [
+    ({ sample }) => {
+      sample.instance[30] = (cell(sample.instance, 30) + 1) % 4
+    },
+    ({ scenario }) => {
+      scenario.loadBalancer.algorithm = 'round_robin'
     },
   ],
   serving: [

@@ -6,8 +6,6 @@ export interface Moments {
 
 export const constantMoments = (value: number): Moments => ({ mean: value, secondMoment: value * value })
 
-export const exponentialMoments = (mean: number): Moments => ({ mean, secondMoment: 2 * mean * mean })
-
 /** The 99th percentile of the standard normal law. */
 const NORMAL_P99 = 2.3263478740408408
 

@@ -44,15 +44,19 @@ export function wind({ arrivals, serviceMs, settings }: Clockwork): typeof kerne
     kernel.gapUs.fill(everyMs * 1000, fromSecond, untilSecond)
   // An exponential draw that is always its mean: every gap is the second's mean gap.
   fillQuantiles(kernel.laws, 0, { kind: 'constant', meanMs: 1 }, 1)
-  serviceMs.forEach((meanMs, revision) => {
-    fillQuantiles(kernel.laws, (revision + 1) * QUANTILE_TABLE_LENGTH, { kind: 'constant', meanMs }, 1000)
-  })
+  workTakesMs(...serviceMs)
   for (let instance = 0; instance < all.instanceCount; instance++) {
     kernel.setRoutable(instance, true)
     kernel.startServing(instance, 0)
   }
   kernel.begin()
   return kernel
+}
+
+/** Service that begins from now on takes as long, by revision. */
+export function workTakesMs(...serviceMs: readonly number[]): void {
+  for (const [revision, meanMs] of serviceMs.entries())
+    fillQuantiles(kernel.laws, (revision + 1) * QUANTILE_TABLE_LENGTH, { kind: 'constant', meanMs }, 1000)
 }
 
 /** What has ended so far, in order: `arrived-ended outcome @instance`, milliseconds. */

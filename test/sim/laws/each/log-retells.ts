@@ -61,14 +61,8 @@ function* linesOf({ deployments }: RunResult): Generator<string> {
     for (const target of deployment.targets) {
       const { instanceIndex } = target
       if (target.startMs !== null) yield line(target.startMs, { type: 'target', instanceIndex, status: 'InProgress' })
-      const last = target.lifecycleEvents.findLast(({ endMs }) => endMs !== null)
       if (target.endMs !== null || target.status === 'Skipped')
-        yield line(target.endMs ?? endedAtMs, {
-          type: 'target',
-          instanceIndex,
-          status: target.status,
-          errorCode: target.status === 'Skipped' ? null : (last?.errorCode ?? null),
-        })
+        yield line(target.endMs ?? endedAtMs, { type: 'target', instanceIndex, status: target.status })
       for (const event of target.lifecycleEvents) {
         const entry = { type: 'lifecycleEvent', instanceIndex, lifecycleEvent: event.name } as const
         if (event.startMs !== null) yield line(event.startMs, { ...entry, status: 'InProgress' })
