@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { niceCeiling, niceCountCeiling } from '../../src/charts/tracks/scales'
+import { niceCeiling, niceCountCeiling, valueScale } from '../../src/charts/tracks/scales'
 
 describe('niceCeiling', () => {
   it.each([
@@ -27,5 +27,13 @@ describe('niceCeiling', () => {
 
   it('leaves head room over a count of instances', () => {
     expect([0, 1, 12, 2_000].map(niceCountCeiling)).toEqual([2, 2, 15, 2_500])
+  })
+})
+
+describe('valueScale', () => {
+  it('leads values from the bottom to the top, and no value nowhere', () => {
+    const { y } = valueScale(10, 100)
+    expect([0, 5, 10, 12].map(y)).toEqual([100, 50, 0, 0])
+    expect(y(Number.NaN)).toBeNaN()
   })
 })

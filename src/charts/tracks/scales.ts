@@ -27,13 +27,14 @@ export function niceCountCeiling(count: number): number {
 
 export interface ValueScale {
   readonly max: number
-  /** Value to vertical position: 0 is at the bottom, `max` at the top. */
+  /** Value to vertical position: 0 is at the bottom, `max` at the top; NaN, which stands for "no value", stays NaN. */
   readonly y: (value: number) => number
 }
 
 /** A scale from 0 at the bottom of the track to `max` at its top. */
 export function valueScale(max: number, height: number): ValueScale {
-  return { max, y: scaleLinear([0, max], [height, 0]).clamp(true) }
+  // Without a value there is no place: D3 would answer undefined, which the paths cannot tell from a number.
+  return { max, y: scaleLinear([0, max], [height, 0]).clamp(true).unknown(Number.NaN) }
 }
 
 /** Height below which a track has room for one tick only. */

@@ -1,6 +1,7 @@
 import { TRACKS, type TrackDrawing } from '@charts'
 import { LATENCY_BUCKET_COUNT, latencyBucketOf, type RunResult } from '@sim'
 import { describe, expect, it } from 'vitest'
+import { bundledRuns } from '../../support/bundled-runs'
 import { tinyRun, tinySeries } from '../../support/tiny-run'
 
 const DAY_S = 86_400
@@ -90,5 +91,19 @@ describe('a last second that is cut short', () => {
     const series = tinySeries(3, { arrived: [100, 100, 1], routedOld: [100, 100, 1] })
     const result = tinyRun({ endedAtMs: 2_010, series })
     expect(TRACKS.find(({ id }) => id === 'requests')?.read(result, 2_010)[0]?.text).toBe('100/s')
+  })
+})
+
+describe('seconds in which nothing was answered', () => {
+  const outage = bundledRuns().find(({ name }) => name === 'all-at-once-outage')?.result
+
+  it('are a gap in the latency, and what was answered after them is drawn again', () => {
+    if (!outage) throw new Error('the bundled outage is gone')
+    const { lines, areas } = draw(outage, 'latency')
+    for (const { d } of [...areas, ...lines]) {
+      const xs = [...d.matchAll(/(-?[\d.]+),/g)].map(([, x]) => Number(x))
+      expect(d.match(/M/g)?.length).toBeGreaterThan(1)
+      expect(Math.max(...xs)).toBe(1_000)
+    }
   })
 })
