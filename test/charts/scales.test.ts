@@ -37,3 +37,9 @@ describe('valueScale', () => {
     expect(y(Number.NaN)).toBeNaN()
   })
 })
+
+describe('valueScale', () => {
+  it('places 0 at the bottom, the highest at the top, and what is no value nowhere', () => {
+    expect([0, 5, 10, 12, Number.NaN].map(valueScale(10, 100).y)).toEqual([100, 50, 0, 0, Number.NaN])
+  })
+})
