@@ -1,4 +1,13 @@
-import { DEPLOYMENT_CONFIGURATIONS, type DeploymentConfiguration, FAULTS, METRICS, SERIES, STRATEGIES } from '@sim'
+import {
+  DEPLOYMENT_CONFIGURATIONS,
+  type DeploymentConfiguration,
+  FAULTS,
+  METRICS,
+  MODEL_CHOICES,
+  type ModelChoice,
+  SERIES,
+  STRATEGIES,
+} from '@sim'
 import { bundledScenarios } from './bundled-scenarios'
 
 /** One thing that Fleetshift knows. */
@@ -62,6 +71,17 @@ export const LISTS: readonly ListSection[] = [
       })),
   },
   {
+    id: 'model',
+    title: 'Model choices (MODEL): what AWS does not publish, and what stands in for it',
+    entries: () =>
+      MODEL_CHOICES.map((choice) => ({
+        id: choice.id,
+        label: choice.label,
+        text: `${choice.rule} ${choice.why} ${settingWords(choice)}`,
+        facts: { rule: choice.rule, why: choice.why, settings: choice.settings },
+      })),
+  },
+  {
     id: 'scenarios',
     title: 'Bundled scenarios',
     entries: () =>
@@ -75,6 +95,11 @@ export const LISTS: readonly ListSection[] = [
   },
 ]
 
+function settingWords({ settings }: ModelChoice): string {
+  return settings.length === 0 ? 'No setting changes it.' : `Set by ${settings.join(', ')}.`
+}
+
+/** The user guide gives AllAtOnce a bare 0, which is the same as a count and as a share. */
 function minimumHealthyWords({ minimumHealthyHosts: { type, value } }: DeploymentConfiguration): string {
-  return `${type} ${value}`
+  return value === 0 ? '0' : `${type} ${value}`
 }

@@ -4,6 +4,9 @@ import { CliFailure, EXIT, type ExitCode } from './failure'
 import { productVersion } from './project'
 import type { Terminal } from './terminal/terminal'
 
+const MODEL = `
+What AWS does not publish is a MODEL choice of ours; "fleetshift list model" names them all.`
+
 const EXIT_CODES = `
 Exit codes:
   0    done: the run was computed, whatever became of the deployment
@@ -21,6 +24,7 @@ function createProgram(terminal: Terminal): Command {
     .helpOption('-h, --help', 'Print this help.')
     .helpCommand('help [command]', 'Print the help of a command.')
     .showHelpAfterError('Run it with --help to see what it takes.')
+    .addHelpText('after', MODEL)
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({

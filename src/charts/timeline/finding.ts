@@ -3,6 +3,7 @@ import {
   counted,
   type DeploymentRecord,
   formatClock,
+  formatCount,
   formatDuration,
   type Ms,
   type RunResult,
@@ -84,7 +85,7 @@ function failureWords({ targets }: DeploymentRecord): string {
   if (!first) return ''
   const where = `${first.event} failed on ${counted(first.count, 'instance')}`
   const rest = others.reduce((sum, { count }) => sum + count, 0)
-  return rest === 0 ? where : `${where} and other events on ${rest} more`
+  return rest === 0 ? where : `${where} and other events on ${formatCount(rest)} more`
 }
 
 /** For how long nothing was in service since the deployment began, if something was when it did. */

@@ -1,4 +1,4 @@
-import { counted, type LifecycleEventName, type RunResult } from '@sim'
+import { counted, countedOf, formatCount, type LifecycleEventName, type RunResult } from '@sim'
 import {
   EMPTY_DRAWING,
   type TrackBox,
@@ -120,10 +120,10 @@ function rowNotes(row: WaveRow, { frame, middle }: RowPlace): TrackNote[] {
   const failedCount = row.hostCount - row.succeededCount
   if (row.endMs < frame.fromMs || row.endMs > frame.toMs) return []
   const x = frame.x(row.endMs)
-  const hosts = counted(row.hostCount, 'instance')
   if (row.isWaiting) return [{ x, y: middle, text: waitingWords(row), role: 'quiet', place: 'right' }]
   if (row.failures.length === 0 || failedCount === 0) return []
-  const share = failedCount === row.hostCount ? hosts : `${failedCount} of ${hosts}`
+  const isAll = failedCount === row.hostCount
+  const share = isAll ? counted(failedCount, 'instance') : countedOf(failedCount, row.hostCount, 'instance')
   return [{ x, y: middle, text: `${share} failed`, role: 'fail', place: 'right' }]
 }
 
@@ -163,8 +163,8 @@ function read(result: RunResult, tMs: number): TrackReading[] {
   const role = deployment.revision === 'new' ? 'v2' : 'v1'
   const targetCount = deployment.targets.length
   return [
-    { text: `wave ${begun} of ${deployment.waves.length}`, role: 'ink' },
-    { text: `${updated} of ${counted(targetCount, 'instance')}`, role },
+    { text: `wave ${formatCount(begun)} of ${formatCount(deployment.waves.length)}`, role: 'ink' },
+    { text: countedOf(updated, targetCount, 'instance'), role },
   ]
 }
 

@@ -10,11 +10,11 @@ const TEXT_INDENT = 6
 export function defineList(program: Command, terminal: Terminal): void {
   program
     .command('list')
-    .summary('print what Fleetshift knows: strategies, faults, metrics, scenarios')
+    .summary('print what Fleetshift knows: strategies, faults, metrics, model choices, scenarios')
     .description('Prints what Fleetshift knows, from the registries that the simulation itself uses.')
     .addArgument(new Argument('[what]', 'only this list').choices(LISTS.map(({ id }) => id)))
     .option('--json', 'print it as one JSON object')
-    .addHelpText('after', '\nExample:\n  fleetshift list scenarios')
+    .addHelpText('after', '\nExamples:\n  fleetshift list scenarios\n  fleetshift list model')
     .action((what: string | undefined, options: { readonly json?: boolean }) => {
       const sections = LISTS.filter(({ id }) => what === undefined || id === what)
       if (options.json) terminal.writeResult(`${JSON.stringify(toJson(sections), null, 2)}\n`)

@@ -1,5 +1,6 @@
-import { capacitySpans, counted, type DeploymentRecord, formatClock, formatCount, type RunResult } from '@sim'
+import { capacitySpans, countedOf, type DeploymentRecord, formatClock, formatCount, type RunResult } from '@sim'
 import { printable } from '../terminal/printable'
+import { changeWords } from './change'
 import { type TimeColumn, timeColumns } from './columns'
 import { phaseLegend } from './glyphs'
 import { failedStrip, inServiceStrip } from './strips'
@@ -30,15 +31,16 @@ export function deploymentLines(view: SummaryView): string[] {
 }
 
 function titleLines({ result, paint, place }: SummaryView, deployment: DeploymentRecord): string[] {
-  const { id, creator, revision, minimumHealthyCount, targets, waves } = deployment
-  const { revisions } = result.scenario
-  const before = creator === 'user' ? revisions.old.name : revisions.new.name
+  const { id, creator, minimumHealthyCount, targets, waves } = deployment
   const title = paint('heading', `${creator === 'user' ? 'Deployment' : 'Rollback'} ${id}`)
-  const rule = `${minimumHealthyCount} of ${counted(targets.length, 'instance')} must stay healthy`
-  const none = waves.length === 0 ? '; no instance was touched' : ''
+  const rule =
+    targets.length === 0
+      ? 'no instance in the deployment group'
+      : `${countedOf(minimumHealthyCount, targets.length, 'instance')} must stay healthy`
+  const none = waves.length === 0 && targets.length > 0 ? '; no instance was touched' : ''
   const details = printable(`${result.plan?.deploymentConfigName ?? ''}: ${rule}${none}`)
   return [
-    `${title}  ${printable(`${before} → ${revisions[revision].name}`)}`,
+    `${title}  ${printable(changeWords(result, deployment))}`,
     ...wrapText(details, place.columnCount - 2).map((line) => paint('quiet', `  ${line}`)),
   ]
 }

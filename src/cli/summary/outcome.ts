@@ -1,9 +1,10 @@
 import {
   counted,
+  countedOf,
   type DeploymentRecord,
   type DeploymentStatus,
-  formatCount,
   formatDuration,
+  modelChoice,
   type RunResult,
 } from '@sim'
 import { printable } from '../terminal/printable'
@@ -19,10 +20,23 @@ export function outcomeLines({ result, paint, place }: SummaryView): string[] {
     ...(deployments.length === 0 ? ['No deployment in this run.'] : []),
     ...deployments.flatMap((deployment) => [
       ...wrapText(verdictOf(result, deployment, paint), place.columnCount),
-      ...wrapText(printable(deployment.message), place.columnCount - 2).map((line) => `  ${line}`),
+      ...[deployment.message, modelWords(result, deployment), whyNoRollback(deployment)].flatMap((text) =>
+        wrapText(printable(text), place.columnCount - 2).map((line) => `  ${line}`),
+      ),
     ]),
     requestSentence(result, paint),
   ]
+}
+
+/** Where the verdict itself is a choice of ours: the choice, marked as one. */
+function modelWords(result: RunResult, deployment: DeploymentRecord): string {
+  const { rule, why, matters } = modelChoice('never-deployed')
+  return deployment === result.deployments[0] && matters(result) ? `MODEL: ${rule} ${why}` : ''
+}
+
+/** What the service says of a rollback that did not come about; empty when one did, or was not asked for. */
+function whyNoRollback({ rollbackDeploymentId, rollbackTriggeringDeploymentId, rollbackMessage }: DeploymentRecord) {
+  return rollbackDeploymentId === null && rollbackTriggeringDeploymentId === null ? rollbackMessage : ''
 }
 
 const TONES: Readonly<Record<DeploymentStatus, Tone>> = {
@@ -41,7 +55,7 @@ function verdictOf(result: RunResult, deployment: DeploymentRecord, paint: Paint
   const when = endedAtMs === null ? 'unfinished when the run ended' : `after ${formatDuration(endedAtMs - createdAtMs)}`
   const code = errorCode === null ? '' : ` with ${errorCode}`
   const verdict = paint(TONES[status], `${subject} ${status}${code}`)
-  return `${verdict} ${when}: ${formatCount(succeededCount)} of ${counted(targets.length, 'instance')} succeeded with ${name}.`
+  return `${verdict} ${when}: ${countedOf(succeededCount, targets.length, 'instance')} succeeded with ${name}.`
 }
 
 function requestSentence({ totals, endedAtMs }: RunResult, paint: Paint): string {

@@ -3,17 +3,19 @@ import { printable } from '../terminal/printable'
 import { wrapText } from './table'
 import type { SummaryView } from './view'
 
-/** Before the words of an event: two spaces, the clock, two spaces. */
-const CLOCK_WIDTH = 9
+/** Before and after the clock of an event. */
+const GAP = '  '
 
 /** The most telling events in the order of time: the same that are numbered in the chart. */
 export function tellingLines({ result, place, paint }: SummaryView): string[] {
-  const lines = numberedEvents(result).flatMap(({ atMs, title, note }) => {
-    const [first = '', ...others] = wrapText(printable(`${title}: ${note}`), place.columnCount - CLOCK_WIDTH)
-    return [
-      `  ${paint('quiet', formatClock(atMs).padEnd(CLOCK_WIDTH - 2))}${first}`,
-      ...others.map((line) => ' '.repeat(CLOCK_WIDTH) + line),
-    ]
+  const events = numberedEvents(result)
+  // From one hour on a clock has more digits.
+  const clockWidth = Math.max(0, ...events.map(({ atMs }) => formatClock(atMs).length))
+  const indent = GAP + ' '.repeat(clockWidth) + GAP
+  const lines = events.flatMap(({ atMs, title, note }) => {
+    const [first = '', ...others] = wrapText(printable(`${title}: ${note}`), place.columnCount - indent.length)
+    const clock = paint('quiet', formatClock(atMs).padStart(clockWidth))
+    return [`${GAP}${clock}${GAP}${first}`, ...others.map((line) => indent + line)]
   })
   return lines.length === 0 ? [] : [paint('heading', 'What happened'), ...lines]
 }

@@ -1,4 +1,4 @@
-import type { DeploymentRecord, WaveRecord } from '@sim'
+import { type DeploymentRecord, formatCount, type WaveRecord } from '@sim'
 import type { Paint, Tone } from '../terminal/terminal'
 import type { TimeColumn } from './columns'
 import { glyphsFor, type Phase } from './glyphs'
@@ -29,7 +29,7 @@ export function waveRows(deployment: DeploymentRecord, columns: readonly TimeCol
   const rows = waves.map((wave, index) => waveRow(deployment, wave, index, columns, style))
   if (rows.length <= WAVE_ROWS_MAX) return rows
   const firstCount = WAVE_ROWS_MAX - LAST_WAVE_ROWS
-  const hidden: Row = ['…', '', `${rows.length - WAVE_ROWS_MAX} more waves`]
+  const hidden: Row = ['…', '', `${formatCount(rows.length - WAVE_ROWS_MAX)} more waves`]
   return [...rows.slice(0, firstCount), hidden, ...rows.slice(-LAST_WAVE_ROWS)]
 }
 
@@ -50,10 +50,15 @@ function waveRow(
   const succeededCount = targets.filter(({ status }) => status === 'Succeeded').length
   const failedCount = targets.filter(({ status }) => status === 'Failed').length
   const ends = [
-    ...(succeededCount > 0 ? [`${succeededCount} succeeded`] : []),
-    ...(failedCount > 0 ? [paint('bad', `${failedCount} failed`)] : []),
+    ...(succeededCount > 0 ? [`${formatCount(succeededCount)} succeeded`] : []),
+    ...(failedCount > 0 ? [paint('bad', `${formatCount(failedCount)} failed`)] : []),
   ]
-  return [`wave ${waveIndex + 1}`, `${wave.instanceIndexes.length}`, strip.join(''), ends.join(', ')]
+  return [
+    `wave ${formatCount(waveIndex + 1)}`,
+    formatCount(wave.instanceIndexes.length),
+    strip.join(''),
+    ends.join(', '),
+  ]
 }
 
 /** Neighbours of one phase are painted together: one mark of colour instead of one a sign. */

@@ -8,6 +8,7 @@ import type { PlayheadView } from '../state/frame'
 import { useStore } from '../state/store'
 import { formatClock, formatCount } from '../text/format'
 import { MetricsList } from './MetricsList'
+import { ModelChoices } from './ModelChoices'
 import { minimumHealthyWords } from './minimum-healthy'
 import { SeedField } from './SeedField'
 import { TARGET_STATUSES } from './target-statuses'
@@ -35,6 +36,7 @@ export function DeploymentPanel({ view }: { readonly view: PlayheadView }) {
           <MetricsList result={result} />
         )}
       </section>
+      <ModelChoices view={view} isFutureHidden={isFutureHidden} />
       <RunIdentityFacts result={result} />
     </>
   )
@@ -95,6 +97,9 @@ function DeploymentCard({ view, deployment, index }: DeploymentCardProps) {
         <LinkedDeployment result={result} label="Rolls back" id={deployment.rollbackTriggeringDeploymentId} />
       </dl>
       {hasEnded && deployment.message && <p className="inspector-quiet">{deployment.message}</p>}
+      {hasEnded && !deployment.rollbackDeploymentId && !deployment.rollbackTriggeringDeploymentId && (
+        <p className="inspector-quiet">{deployment.rollbackMessage}</p>
+      )}
       {overview && <TargetCounts overview={overview} />}
       {hasEnded && deployment.errorCode === 'HEALTH_CONSTRAINTS' && <FailureArithmetic deployment={deployment} />}
     </section>

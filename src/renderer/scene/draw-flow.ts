@@ -240,7 +240,7 @@ export function drawTargetGroupWords(
       kind: 'text',
       x: x + width - 14,
       y: y + 20,
-      text: `${inServiceCount} of ${result.instances.length} healthy${each}`,
+      text: `${formatCount(inServiceCount)} of ${formatCount(result.instances.length)} healthy${each}`,
       size: 11.5,
       fill: 'ink-2',
       anchor: 'end',

@@ -138,7 +138,7 @@ export const MODEL_CHOICES: readonly ModelChoice[] = [
     id: 'failed-host-outside',
     label: 'Where a failed instance stands',
     rule: 'An instance that fails after BlockTraffic stays outside the target group until a deployment to it succeeds.',
-    why: 'AWS says that its AllowTraffic is skipped, and not whether anything else registers it again.',
+    why: 'Its AllowTraffic is skipped, and AWS does not say whether anything else registers it again.',
     settings: [],
     matters: hasFailedOutside,
   },

@@ -15,6 +15,11 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${formatCount(count)} ${count === 1 ? singular : plural}`
 }
 
+/** A part of a whole: `0 of 1 instances`, `1 of 12 instances`. */
+export function countedOf(part: number, whole: number, singular: string): string {
+  return `${formatCount(part)} of ${formatCount(whole)} ${singular}s`
+}
+
 /** A moment of the run as `mm:ss`, from one hour on `h:mm:ss`; cut, so that nothing shows before it happens. */
 export function formatClock(tMs: Ms): string {
   const seconds = Math.floor(tMs / 1_000)

@@ -1,4 +1,4 @@
-import { formatScenario, type RunResult, type Scenario } from '@sim'
+import { formatScenario, modelChoice, type RunResult, type Scenario } from '@sim'
 import { useStore } from '../../state/store'
 import { formatCount } from '../../text/format'
 import { HealthArithmetic } from './HealthArithmetic'
@@ -10,6 +10,7 @@ export function CannotRunNotice({ result }: { readonly result: RunResult }) {
   const { plan, scenario } = result
   if (!plan || result.deployments[0]?.errorCode !== 'HEALTH_CONSTRAINTS_INVALID') return null
   const { targetCount, minimumHealthyCount } = plan
+  const neverDeployed = modelChoice('never-deployed')
   const mended = targetCount > 1 ? requiring(scenario, targetCount - 1) : null
   return (
     <section className="cannot-run" aria-label="The deployment cannot start">
@@ -25,9 +26,14 @@ export function CannotRunNotice({ result }: { readonly result: RunResult }) {
           {formatCount(minimumHealthyCount)} of {formatCount(targetCount)} must stay healthy, so none can be updated
         </h2>
         <p className="cannot-run-text">
-          CodeDeploy answers HEALTH_CONSTRAINTS_INVALID and touches nothing. Lower minimum healthy hosts below{' '}
+          The deployment ends with HEALTH_CONSTRAINTS_INVALID and touches nothing. Lower minimum healthy hosts below{' '}
           {formatCount(targetCount)}, or add instances.
         </p>
+        {neverDeployed.matters(result) && (
+          <p className="cannot-run-text">
+            In this model {neverDeployed.rule} {neverDeployed.why}
+          </p>
+        )}
         {mended && (
           <button
             type="button"

@@ -1,3 +1,4 @@
+import { formatCount } from '../../result/number-words'
 import { LIMITS } from '../../scenario/limits'
 import { checkRow, type DeploymentFailure } from './progress'
 
@@ -21,7 +22,7 @@ function failureOf(step: CheckTargetsStep): DeploymentFailure | null {
   if (step.targetCount <= step.targetCountMax) return null
   return {
     errorCode: 'OVER_MAX_INSTANCES',
-    message: `The deployment failed because it has ${step.targetCount} instances and the quota is ${step.targetCountMax}.`,
+    message: `The deployment failed because it has ${formatCount(step.targetCount)} instances; the quota is ${formatCount(step.targetCountMax)} in this model, whatever the Region.`,
   }
 }
 

@@ -1,9 +1,10 @@
 import { type CapacitySpan, capacitySpans } from '../capacity'
-import { counted, formatClock } from '../number-words'
+import { counted, countedOf, formatClock, formatCount } from '../number-words'
 import type { RunResult } from '../types'
+import { answersByFailOpen } from './fail-open'
 import type { Candidate } from './numbered-event'
 
-/** When the fewest instances are in service, and when the new revision takes traffic for the first time. */
+/** When the fewest instances are in service, and when the new revision comes into service for the first time. */
 export function capacityEvents(result: RunResult): Candidate[] {
   const spans = capacitySpans(result)
   const lowest = spans.reduce((least, span) => Math.min(least, inService(span)), result.instances.length)
@@ -16,26 +17,29 @@ export function capacityEvents(result: RunResult): Candidate[] {
   return [...fall, ...firstInService(result, spans)]
 }
 
-function lowestCapacity({ instances }: RunResult, spans: readonly CapacitySpan[], index: number): Candidate {
+function lowestCapacity(result: RunResult, spans: readonly CapacitySpan[], index: number): Candidate {
   const { fromMs } = spans[index]
   const count = inService(spans[index])
   const after = spans.slice(index).find((span) => inService(span) !== count)
   const until = after === undefined ? 'to the end of the run' : `until ${formatClock(after.fromMs)}`
   if (count === 0) {
-    return { kind: 'outage', atMs: fromMs, title: 'No instance in service', note: `None can answer, ${until}.` }
+    const isOpen = answersByFailOpen(result, fromMs, after?.fromMs ?? result.endedAtMs)
+    // In service is who is healthy in the target group: without any, the balancer still tries those that are not.
+    const note = isOpen ? 'No target is healthy; the balancer fails open, and some answer' : 'None can answer'
+    return { kind: 'outage', atMs: fromMs, title: 'No instance in service', note: `${note}, ${until}.` }
   }
-  const note = `${count} of ${counted(instances.length, 'instance')} in service, ${until}.`
+  const note = `${countedOf(count, result.instances.length, 'instance')} in service, ${until}.`
   return { kind: 'lowestCapacity', atMs: fromMs, title: 'Lowest capacity', note }
 }
 
-/** The new revision takes traffic for the first time, if it did not from the start. */
+/** The new revision comes into service for the first time, if it was not from the start. */
 function firstInService({ scenario }: RunResult, spans: readonly CapacitySpan[]): Candidate[] {
   const index = spans.findIndex((span) => span.inServiceNew > 0)
   if (index <= 0) return []
   const { fromMs, inServiceOld, inServiceNew } = spans[index]
   const { old: oldRevision, new: newRevision } = scenario.revisions
-  const note = `${counted(inServiceNew, 'instance')} in service with it, ${inServiceOld} with ${oldRevision.name}.`
-  return [{ kind: 'firstInService', atMs: fromMs, title: `${newRevision.name} takes traffic`, note }]
+  const note = `${counted(inServiceNew, 'instance')} in service with it, ${formatCount(inServiceOld)} with ${oldRevision.name}.`
+  return [{ kind: 'firstInService', atMs: fromMs, title: `${newRevision.name} in service`, note }]
 }
 
 function inService({ inServiceOld, inServiceNew }: CapacitySpan): number {

@@ -1,6 +1,6 @@
-import { counted, formatCount, formatDuration } from '../number-words'
+import { counted, countedOf, formatCount, formatDuration } from '../number-words'
 import type { DeploymentRecord, RunResult, TargetStatus } from '../types'
-import { revisionName } from '../words'
+import { revisionName, STATUS_WORDS } from '../words'
 import { failedEventsOf } from './failed-events'
 import type { Candidate } from './numbered-event'
 
@@ -16,13 +16,20 @@ export function deploymentEvents(result: RunResult, deployment: DeploymentRecord
 
 function deploymentCreated(result: RunResult, deployment: DeploymentRecord): Candidate {
   const targets = counted(deployment.targets.length, 'instance')
-  const healthy = deployment.minimumHealthyCount === 0 ? 'none' : formatCount(deployment.minimumHealthyCount)
-  const note = `${revisionName(result, deployment)} to ${targets}, ${result.plan?.deploymentConfigName}, ${healthy} must stay healthy.`
+  const note = `${revisionName(result, deployment)} to ${targets}, ${result.plan?.deploymentConfigName}${ruleWords(deployment)}.`
   return { kind: 'deploymentCreated', atMs: deployment.createdAtMs, title: 'Deployment created', note }
 }
 
+/** How many must stay healthy, after a comma; nothing where there is none that could. */
+function ruleWords({ targets, minimumHealthyCount }: DeploymentRecord): string {
+  if (targets.length === 0) return ''
+  return `, ${minimumHealthyCount === 0 ? 'none' : formatCount(minimumHealthyCount)} must stay healthy`
+}
+
 function rollbackCreated(result: RunResult, deployment: DeploymentRecord): Candidate {
-  const note = `${deployment.id} brings ${revisionName(result, deployment)} back to ${counted(deployment.targets.length, 'instance')}.`
+  const all =
+    deployment.targets.length === 1 ? 'the one instance' : `all ${formatCount(deployment.targets.length)} instances`
+  const note = `${deployment.id} brings ${revisionName(result, deployment)} back, in this model to ${all} of the group.`
   return { kind: 'rollbackCreated', atMs: deployment.createdAtMs, title: 'Rollback created', note }
 }
 
@@ -38,9 +45,9 @@ function deploymentEnded(deployment: DeploymentRecord, isRollback: boolean): Can
 /** `8 of 9 instances succeeded, 1 failed`. */
 function targetWords({ targets }: DeploymentRecord): string {
   const count = (status: TargetStatus): number => targets.filter((target) => target.status === status).length
-  const failed = count('Failed') > 0 ? `, ${count('Failed')} failed` : ''
-  const skipped = count('Skipped') > 0 ? `, ${count('Skipped')} skipped` : ''
-  return `${count('Succeeded')} of ${counted(targets.length, 'instance')} succeeded${failed}${skipped}`
+  const rest = (['Failed', 'Skipped'] as const).filter((status) => count(status) > 0)
+  const restWords = rest.map((status) => `, ${formatCount(count(status))} ${STATUS_WORDS[status].toLowerCase()}`)
+  return `${countedOf(count('Succeeded'), targets.length, 'instance')} succeeded${restWords.join('')}`
 }
 
 function firstFailedEvent(result: RunResult, deployment: DeploymentRecord): Candidate[] {
@@ -48,8 +55,8 @@ function firstFailedEvent(result: RunResult, deployment: DeploymentRecord): Cand
   const [first] = failed
   if (first === undefined) return []
   const alike = failed.filter(({ event }) => event.name === first.event.name).length
-  const others = alike > 1 ? `, and on ${alike - 1} more` : ''
-  const wave = first.target.waveIndex === null ? '' : `, wave ${first.target.waveIndex + 1}`
+  const others = alike > 1 ? `, and on ${formatCount(alike - 1)} more` : ''
+  const wave = first.target.waveIndex === null ? '' : `, wave ${formatCount(first.target.waveIndex + 1)}`
   const note = `${first.event.errorCode} on ${result.instances[first.target.instanceIndex].id}${wave}${others}.`
   return [{ kind: 'lifecycleEventFailed', atMs: first.endMs, title: `${first.event.name} fails`, note }]
 }
