@@ -40,12 +40,19 @@ export class Findings {
     return ['', ...new Set(files)].flatMap((file) => shortened(sorted.filter((finding) => finding.file === file)))
   }
 
-  private add(severity: Severity, { file, line, column }: Place, message: string, suggestion?: string): void {
+  private add(severity: Severity, { file, line, column }: Place, words: string, suggestion?: string): void {
+    const message = asSentence(words)
     const key = JSON.stringify([file, line, column, message])
     if (this.knownKeys.has(key)) return
     this.knownKeys.add(key)
     this.found.push({ severity, file, line, column, message, ...(suggestion === undefined ? {} : { suggestion }) })
   }
+}
+
+/** Words with exactly one mark at their end; a question ("did you mean ...?") has its own. */
+export function asSentence(words: string): string {
+  const bare = words.replace(/\.+$/, '')
+  return /[?!]$/.test(bare) ? bare : `${bare}.`
 }
 
 /** Errors are the last to be left out. */

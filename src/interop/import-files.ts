@@ -28,7 +28,7 @@ export function importFiles(files: readonly SourceFile[], options: ImportOptions
     return { ok: true, scenario: parsed.value, assumptions, findings: findings.list(names) }
   }
   for (const { pointer, message } of parsed?.issues ?? []) {
-    findings.error(placeOf(pointer, draft), `In the scenario, ${pointer === '' ? 'the whole' : pointer}: ${message}.`)
+    findings.error(placeOf(pointer, draft), `In the scenario, ${pointer === '' ? 'the whole' : pointer}: ${message}`)
   }
   return { ok: false, scenario: null, assumptions: [], findings: findings.list(names) }
 }

@@ -1,7 +1,7 @@
 import { LIMITS, parseScenario, type Scenario } from '@sim'
 import { entryOf, type SourceNode } from './document/node'
 import { readJson } from './document/read-json'
-import { Findings } from './findings'
+import { asSentence, Findings } from './findings'
 import type { Finding, Place } from './outcome'
 import { titleOf } from './read-file'
 
@@ -45,8 +45,7 @@ function readRoot(file: string, text: string, findings: Findings): SourceNode | 
 function toFinding(severity: 'error' | 'warning', root: SourceNode) {
   return ({ pointer, message }: { pointer: string; message: string }): Finding => {
     const words = pointer === '' ? message : `${pointer}: ${message}`
-    // A sentence that ends in a question ("did you mean ...?") has its mark already.
-    return { severity, ...placeOf(pointer, root), pointer, message: words.endsWith('?') ? words : `${words}.` }
+    return { severity, ...placeOf(pointer, root), pointer, message: asSentence(words) }
   }
 }
 
