@@ -77,7 +77,7 @@ describe('a run in slices is the run in one go', () => {
           simulation.dispose()
         }
       }),
-      { seed: 41, numRuns: 24 },
+      { seed: 41, numRuns: 24, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: true },
     )
   })
 

@@ -20,7 +20,7 @@ function parsed(input: ScenarioInput): Scenario {
   return result.value
 }
 
-const SETTINGS = { seed: 7_011_970, numRuns: 8 }
+const SETTINGS = { seed: 7_011_970, numRuns: 8, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: true }
 const scenarios = arbitraryScenarioInput({ small: true, withoutFaults: true })
 
 describe('one seed, one run', () => {

@@ -195,3 +195,75 @@ it('the deregistration delay cuts what is still open at its end, and nothing bef
   expect(result.totals.failedByCause.cutByDraining).toBe(cut.length)
   expect(Math.min(answered.length, cut.length)).toBeGreaterThan(9)
 })
+
+/** A host that is updated, fails ValidateService and is rolled back at once. */
+const failing = (scripts: { validateMs: number }, old: object, next: object): RunResult =>
+  run({
+    startAtMs: 18_000,
+    load,
+    fleet: { instanceCount: 1 },
+    loadBalancer: { healthCheck },
+    revisions: {
+      old: { serviceTime: constant(20), downloadBundle: constant(0), ...old },
+      new: {
+        serviceTime: constant(20),
+        downloadBundle: constant(0),
+        install: constant(2_000),
+        hooks: { ValidateService: [{ location: 'validate.sh', duration: constant(scripts.validateMs) }] },
+        ...next,
+      },
+    },
+    deployment: { deploymentConfig: 'CodeDeployDefault.OneAtATime', trafficControl: false },
+    faults: [{ kind: 'hook-failure', event: 'ValidateService' }],
+  })
+
+it('failures count in a row only: a pass between two of them leaves a target healthy', () => {
+  // Down from 18 to 21 s and, for the rollback, from 35 to 42 s: of the checks, those of 20 and 40 s fail.
+  const result = failing({ validateMs: 14_000 }, { install: constant(7_000) }, { install: constant(3_000) })
+  expect(steps(result.instances[0]?.application ?? [])).toEqual([
+    [0, 'serving'],
+    [18_000, 'stopped'],
+    [21_000, 'serving'],
+    [35_000, 'stopped'],
+    [42_000, 'serving'],
+  ])
+  expect(steps(result.instances[0]?.health ?? [])).toEqual([[0, 'healthy']])
+})
+
+it('a warm-up that was cut short by a stop ends nothing: the next start begins its own', () => {
+  const warmUpMs = 30_000
+  const result = failing({ validateMs: 3_000 }, { install: constant(2_000), warmUpMs }, { warmUpMs })
+  expect(steps(result.instances[0]?.application ?? [])).toEqual([
+    [0, 'serving'],
+    [18_000, 'stopped'],
+    [20_000, 'warming'],
+    [23_000, 'stopped'],
+    [25_000, 'warming'],
+    // Not at 50 s, when the first warm-up would have ended.
+    [55_000, 'serving'],
+  ])
+})
+
+it('what happens to the fleet at an instant comes before the requests of that instant, and both before the row ends', () => {
+  // A million a second from 2 s on, so that one arrives in the very microsecond in which the application goes down.
+  const result = run({
+    startAtMs: 2_000,
+    durationMs: 2_001,
+    load: {
+      kind: 'steps',
+      points: [
+        { atMs: 0, rps: 50 },
+        { atMs: 2_000, rps: 1_000_000 },
+      ],
+    },
+    fleet: { instanceCount: 1 },
+    revisions: { old: { hooks: { ApplicationStop: [{ location: 'stop.sh' }] } } },
+    deployment: { deploymentConfig: 'CodeDeployDefault.AllAtOnce', trafficControl: false },
+  })
+  const { arrived, routedOld, routedNone } = result.series.columns
+  expect(arrived[2]).toBeGreaterThan(900)
+  expect(routedOld[2]).toBe(0)
+  expect(routedNone[0]).toBe(0)
+  expect(routedNone[1]).toBeGreaterThan(0)
+  expect(routedNone[1]).toBeLessThan(10)
+})
