@@ -129,26 +129,6 @@ const ERRORS: readonly Case[] = [
     'file:5:12: error: The acl entry "u:mary:rwz" contains the invalid character "z"',
   ],
   [
-    'a name for other',
-    permission('    acls: ["d:other:staff:r"]\n'),
-    'file:5:12: error: The acl entry "d:other:staff:r" gives a name to other',
-  ],
-  [
-    'SELinux range backwards',
-    permission('    context:\n      type: t\n      range: s3-s1\n'),
-    'file:7:14: error: The SELinux range "s3-s1" ends (s1) below its beginning (s3)',
-  ],
-  [
-    'SELinux category',
-    permission('    context:\n      type: t\n      range: s0:c1024\n'),
-    'file:7:14: error: The SELinux range "s0:c1024" contains a category above c1023',
-  ],
-  [
-    'SELinux category twice',
-    permission('    context:\n      type: t\n      range: s0:c1.c4,c3\n'),
-    'file:7:14: error: The SELinux range "s0:c1.c4,c3" contains the category c3 twice',
-  ],
-  [
     'context without type',
     permission('    context:\n      user: unconfined_u\n'),
     'file:6:7: error: This "context" has no type',
@@ -292,6 +272,26 @@ const WARNINGS: readonly Case[] = [
     'SELinux role',
     permission('    context:\n      type: t\n      role: r\n'),
     'file:7:7: warning: A "role" in "context" is not supported',
+  ],
+  [
+    'a name for other',
+    permission('    acls: ["d:other:staff:r"]\n'),
+    'file:5:12: warning: The acl entry "d:other:staff:r" gives a name to other, which has none: the agent refuses it. The scenario is written all the same, but the real deployment would fail on every instance.',
+  ],
+  [
+    'SELinux range backwards',
+    permission('    context:\n      type: t\n      range: s3-s1\n'),
+    'file:7:14: warning: The SELinux range "s3-s1" ends (s1) below its beginning (s3)',
+  ],
+  [
+    'SELinux category',
+    permission('    context:\n      type: t\n      range: s0:c1024\n'),
+    'file:7:14: warning: The SELinux range "s0:c1024" contains a category above c1023',
+  ],
+  [
+    'SELinux category twice',
+    permission('    context:\n      type: t\n      range: s0:c1.c4,c3\n'),
+    'file:7:14: warning: The SELinux range "s0:c1.c4,c3" contains the category c3 twice: the agent refuses it. The scenario is written all the same, but the real deployment would fail on every instance.',
   ],
   [
     'object twice',

@@ -1,5 +1,6 @@
 import { describeNode, quoted, type SourceNode, textOf } from '../../document/node'
 import type { Findings } from '../../findings'
+import { FAILS_ON_THE_INSTANCE } from './accepted'
 
 const FORM = 'The form is [default:][user|group|mask|other]:[name]:rwx, such as "u:mary:rw".'
 const TYPE_WORDS: Readonly<Record<string, 'user' | 'group' | 'mask' | 'other'>> = {
@@ -33,8 +34,8 @@ export function checkAccessControlEntry(node: SourceNode, findings: Findings): v
     findings.error(node.place, message)
   }
   if ((entry.type === 'mask' || entry.type === 'other') && entry.name !== '') {
-    const message = `The acl entry ${quoted(text)} gives a name to ${entry.type}, which has none: the agent refuses it on every instance.`
-    findings.error(node.place, message, FORM)
+    const message = `The acl entry ${quoted(text)} gives a name to ${entry.type}, which has none: the agent refuses it. ${FAILS_ON_THE_INSTANCE}`
+    findings.warning(node.place, message, FORM)
   }
   const wrong = wrongPermission(entry.permissions)
   if (wrong === null) return

@@ -1,5 +1,6 @@
 import { describeNode, entryOf, isNull, quoted, type SourceNode, textOf } from '../../document/node'
 import type { Findings } from '../../findings'
+import { FAILS_ON_THE_INSTANCE } from './accepted'
 
 /** `name` is what the agent reads as the user, `user` is what the user guide says. */
 const CONTEXT_KEYS = ['user', 'name', 'type', 'range']
@@ -21,12 +22,12 @@ export function checkContext(node: SourceNode, findings: Findings): void {
   if (range && !isNull(range)) checkRange(range, findings)
 }
 
-/** Agent, range_info: `s0[-s1][:c0[.c5][,c9]]`. */
+/** Agent, range_info: `s0[-s1][:c0[.c5][,c9]]`. The service takes the file; the agent refuses it on the instance. */
 function checkRange(node: SourceNode, findings: Findings): void {
   const problem = rangeProblem(textOf(node) ?? '')
   if (problem === null) return
-  const message = `The SELinux range ${describeNode(node)} ${problem}: the agent refuses it on every instance.`
-  findings.error(node.place, message, 'The form is s0[-s1][:c0.c5,c9], categories up to c1023.')
+  const message = `The SELinux range ${describeNode(node)} ${problem}: the agent refuses it. ${FAILS_ON_THE_INSTANCE}`
+  findings.warning(node.place, message, 'The form is s0[-s1][:c0.c5,c9], categories up to c1023.')
 }
 
 function rangeProblem(range: string): string | null {
