@@ -52,6 +52,17 @@ describe('the waterfall of lifecycle events', () => {
     expect(end).toBeCloseTo(1, 9)
   })
 
+  it('has no bar and no duration for an event that a stopped instance never began', () => {
+    const exceptions = [{ instanceIndex: 0, state: 'stopped' as const, lastDeployment: 'failed' as const }]
+    const run = runOf(smallScenario({ name: 'Stopped', fleet: { instanceCount: 6, exceptions } }))
+    const { deployment, target } = firstTarget(run)
+    expect(target.instanceIndex).toBe(0)
+    const rowAt = (tMs: number) => hookRows(run, deployment, target, tMs)[0]
+    const pending = { status: 'Pending', durationMs: null, bar: null, isToCome: false }
+    expect(rowAt((target.startMs ?? 0) + 299_999)).toMatchObject(pending)
+    expect(rowAt(target.endMs ?? 0)).toMatchObject({ ...pending, status: 'Failed' })
+  })
+
   it('shows how long the event in progress has lasted', () => {
     const event = target.lifecycleEvents.find(({ name }) => name === 'DownloadBundle')
     const rows = rowsAt((event?.startMs ?? 0) + 700)

@@ -77,6 +77,25 @@ describe('fleetAt', () => {
     expect([999, 1_000, 3_000, 7_000, 8_000].map((tMs) => instanceAt(tMs).activeEventIndex)).toEqual([null, 0, 1, 2, 2])
   })
 
+  it('has an event that never started Pending until it has failed', () => {
+    const events = [
+      tinyEvent('BeforeBlockTraffic', { status: 'Failed', endMs: 6_000, errorCode: 'UnknownError' }),
+      tinyEvent('BlockTraffic', { status: 'Skipped' }),
+    ]
+    const target = tinyTarget(0, { status: 'Failed', startMs: 1_000, endMs: 6_000, lifecycleEvents: events })
+    const frameAt = (tMs: number) => {
+      const { instances } = fleetAt({ ...run, deployments: [tinyDeployment({ targets: [target] })] }, tMs)
+      return instances[0]
+    }
+    expect(frameAt(5_999)).toMatchObject({ targetStatus: 'InProgress', activeEventIndex: null })
+    expect(frameAt(5_999)?.lifecycleEvents).toMatchObject([
+      { status: 'Pending', progress: 0, isOverdue: false },
+      { status: 'Pending' },
+    ])
+    expect(frameAt(6_000)).toMatchObject({ targetStatus: 'Failed', activeEventIndex: 0 })
+    expect(frameAt(6_000)?.lifecycleEvents).toMatchObject([{ status: 'Failed' }, { status: 'Skipped' }])
+  })
+
   it('tells how far an event is, and that it takes longer than expected', () => {
     const installAt = (tMs: number) => instanceAt(tMs).lifecycleEvents[1]
     expect(installAt(4_000)).toMatchObject({ progress: 0.5, isOverdue: false })
