@@ -63,7 +63,10 @@ export interface InstanceRecord {
 
 export interface LifecycleEventRecord {
   readonly name: LifecycleEventName
-  /** Final status; before `startMs` it was Pending, before `endMs` InProgress. */
+  /**
+   * Final status; before `startMs` it was Pending, before `endMs` InProgress. An event that nobody took up in time, on a
+   * stopped instance, is Failed with an end and without a start.
+   */
   readonly status: LifecycleEventStatus
   readonly startMs: Ms | null
   readonly endMs: Ms | null
@@ -127,6 +130,7 @@ export interface LogEntry {
   readonly lifecycleEvent: LifecycleEventName | null
   /** The new status or state, by its API name; for a wave its number from 1; for a fault `injected` or `lifted`. */
   readonly status: string
+  /** Of deployments and lifecycle events; null for everything else. */
   readonly errorCode: string | null
   /** Index into `scenario.faults`; null unless the type is `fault`. */
   readonly faultIndex: number | null
