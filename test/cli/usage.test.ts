@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { DEPLOYMENT_CONFIGURATIONS, FAULTS, METRICS, SERIES, STRATEGIES, scenarioJsonSchema } from '@sim'
+import { DEPLOYMENT_CONFIGURATIONS, FAULTS, METRICS, MODEL_CHOICES, SERIES, STRATEGIES, scenarioJsonSchema } from '@sim'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bundledScenarioTexts } from '../support/bundled-scenarios'
 import { builtCommand, runCli } from './support/cli'
@@ -15,6 +15,7 @@ describe('help', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     for (const name of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'))
     expect(stdout).toContain('Exit codes:')
+    expect(stdout).toContain('MODEL')
   })
 
   it.each(COMMANDS)('of %s is printed by --help and by help', async (name) => {
@@ -70,7 +71,7 @@ describe('wrong usage', () => {
     ],
     [
       ['list', 'metrcs'],
-      "fleetshift: command-argument value 'metrcs' is invalid for argument 'what'. Allowed choices are strategies, configurations, faults, series, metrics, scenarios.",
+      "fleetshift: command-argument value 'metrcs' is invalid for argument 'what'. Allowed choices are strategies, configurations, faults, series, metrics, model, scenarios.",
     ],
   ])('%j is a sentence on stderr and exit code 2', async (args, sentence) => {
     const { exitCode, stdout, stderr } = await runCli(args)
@@ -92,6 +93,7 @@ describe('fleetshift list', () => {
     faults: FAULTS.map(({ kind }) => kind),
     series: SERIES.map(({ name }) => name),
     metrics: METRICS.map(({ id }) => id),
+    model: MODEL_CHOICES.map(({ id }) => id),
     scenarios: bundledScenarioTexts().map(({ id }) => id),
   }
 
@@ -109,6 +111,15 @@ describe('fleetshift list', () => {
   it('prints one of them alone', async () => {
     const { stdout } = await runCli(['list', 'metrics', '--json'])
     expect(Object.keys(JSON.parse(stdout))).toEqual(['metrics'])
+  })
+
+  it('says of every model choice what is done, what AWS leaves open, and what sets it', async () => {
+    const words = (await runCli(['list', 'model'])).stdout.replace(/\s+/g, ' ')
+    expect(words).toContain('MODEL')
+    for (const { rule, why, settings } of MODEL_CHOICES) {
+      const end = settings.length === 0 ? 'No setting changes it.' : `Set by ${settings.join(', ')}.`
+      expect(words).toContain(`${rule} ${why} ${end}`.replace(/\s+/g, ' '))
+    }
   })
 
   it('gives the paths of bundled scenarios as one would type them', async () => {

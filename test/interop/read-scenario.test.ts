@@ -8,6 +8,35 @@ const scenario = scenarioOf(importText(fixture('appspec.yml').text))
 const text = formatScenario(scenario)
 
 describe('a scenario file', () => {
+  it.each([
+    [
+      'a custom name of CodeDeploy',
+      {
+        deployment: {
+          deploymentConfig: { name: 'CodeDeployDefault.Mine', minimumHealthyHosts: { type: 'HOST_COUNT', value: 1 } },
+        },
+      },
+    ],
+    [
+      'a fault on an instance that is not there',
+      {
+        faults: [
+          { kind: 'hook-failure', event: 'ValidateService', revision: 'new', outcome: 'fails', instanceIndexes: [99] },
+        ],
+      },
+    ],
+    [
+      'a fault without a script',
+      { faults: [{ kind: 'hook-failure', event: 'ValidateService', revision: 'new', outcome: 'fails' }] },
+    ],
+    ['a misspelt key', { fleet: { zonse: [] } }],
+    ['a number too high', { fleet: { instanceCount: 5_000 } }],
+  ])('is told with one mark at the end of each sentence: %s', (_, document) => {
+    const { findings } = read(JSON.stringify({ schemaVersion: 1, name: 'x', ...document }))
+    expect(findings.length).toBeGreaterThan(0)
+    for (const { message } of findings) expect(message).toMatch(/[^.?!][.?]$/)
+  })
+
   it('is read as parseScenario reads it', () => {
     expect(read(text)).toMatchObject({ ok: true, value: scenario, findings: [] })
     expect(read(`\uFEFF${text.replaceAll('\n', '\r\n')}`)).toMatchObject({ ok: true, value: scenario })

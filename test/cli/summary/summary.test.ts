@@ -1,4 +1,12 @@
-import { parseScenario, type RunResult, type ScenarioInput, simulate } from '@sim'
+import {
+  formatClock,
+  modelChoicesOf,
+  numberedEvents,
+  parseScenario,
+  type RunResult,
+  type ScenarioInput,
+  simulate,
+} from '@sim'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { summaryLines } from '../../../src/cli/summary'
@@ -16,6 +24,11 @@ function run(document: Partial<ScenarioInput>): RunResult {
   const parsed = parseScenario({ ...SMALL, ...document })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
   return simulate(parsed.value)
+}
+
+const VALIDATE_FAILS: Partial<ScenarioInput> = {
+  revisions: { new: { hooks: { ValidateService: [{ location: 'validate.sh' }] } } },
+  faults: [{ kind: 'hook-failure', event: 'ValidateService', revision: 'new', outcome: 'fails' }],
 }
 
 const linesOf = (result: RunResult, place: Capabilities = PLACE) => summaryLines(result, place, (_tone, text) => text)
@@ -50,6 +63,46 @@ describe('the summary', () => {
     expect(linesOf(run({ deployment: null, durationMs: 10_000 }))[1]).toBe('No deployment in this run.')
     expect(linesOf(run({ load: { kind: 'constant', rps: 0 } }))[2]).toMatch(/^No request arrived in /)
     expect(linesOf(run({ fleet: { instanceCount: 0 } }))[1]).toMatch(/^Deployment Failed with NO_INSTANCES/)
+  })
+
+  it('says why a first deployment that failed is not rolled back, and what it was to replace', () => {
+    const exceptions = [0, 1].map(
+      (instanceIndex) => ({ instanceIndex, lastDeployment: 'none', revision: 'none' }) as const,
+    )
+    const lines = linesOf(run({ fleet: { instanceCount: 2, exceptions }, ...VALIDATE_FAILS }))
+    const text = lines.join(' ').replace(/\s+/g, ' ')
+    expect(text).toContain('No automatic rollback is triggered: no revision was ever deployed')
+    expect(lines.find((line) => line.startsWith('Deployment d-'))).toMatch(/ {2}v2$/)
+    const replacing = linesOf(run(VALIDATE_FAILS))
+    expect(replacing.join(' ')).not.toContain('No automatic rollback')
+    expect(replacing.find((line) => line.startsWith('Deployment d-'))).toMatch(/ {2}v1 → v2$/)
+  })
+
+  it('marks a verdict that is a choice of the model', () => {
+    const exceptions = [0, 1].map((instanceIndex) => ({ instanceIndex, lastDeployment: 'none' }) as const)
+    const deploymentConfig = { name: 'Two', minimumHealthyHosts: { type: 'HOST_COUNT', value: 2 } } as const
+    const marked = (rest: Partial<ScenarioInput>): boolean =>
+      linesOf(run({ deployment: { deploymentConfig }, ...rest })).some((line) => line.startsWith('  MODEL: '))
+    expect(marked({ fleet: { instanceCount: 2, exceptions } })).toBe(true)
+    expect(marked({ fleet: { instanceCount: 2 } })).toBe(false)
+  })
+
+  it('ends with how many choices of the model the run rests on', () => {
+    const result = run({})
+    const last = linesOf(result).slice(-2).join(' ')
+    expect(last).toContain(`${modelChoicesOf(result).length} MODEL choices`)
+    expect(last).toMatch(/fleetshift list model\.$/)
+  })
+
+  it('keeps clocks apart from words from one hour on', () => {
+    const result = run({ startAtMs: 3_570_000, load: { kind: 'constant', rps: 1 } })
+    const told = linesOf(result).slice(linesOf(result).indexOf('What happened') + 1)
+    expect(told.slice(0, told.indexOf('')).filter((line) => /^ +\d/.test(line))).toEqual(
+      numberedEvents(result).map(({ atMs, title }) =>
+        expect.stringMatching(new RegExp(`^ {2}${formatClock(atMs).padStart(7)} {2}${title}: `)),
+      ),
+    )
+    expect(told.join('')).toContain('1:00:')
   })
 
   it('never rounds a failure away', () => {

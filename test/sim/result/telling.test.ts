@@ -11,7 +11,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { bundledScenarioTexts } from '../../support/bundled-scenarios'
 import { sampledRuns } from '../../support/sampled-runs'
-import { scenarioOf, tinyDeployment, tinyRun, tinySeries } from '../../support/tiny-run'
+import { scenarioOf, tinyDeployment, tinyInstance, tinyRun, tinySeries, tinyTarget } from '../../support/tiny-run'
 
 const runs = sampledRuns(30)
 
@@ -116,6 +116,51 @@ describe('numberedEvents', () => {
     expect(events.find(({ kind }) => kind === 'requestsFail')?.note).toContain(
       result.totals.failed.toLocaleString('en').replaceAll(',', '\u2009'),
     )
+  })
+
+  it('say that some answer while the balancer fails open, and that none can where it has nobody to turn to', () => {
+    type Tracks = NonNullable<Parameters<typeof tinyInstance>[1]>
+    const outage = (state: 'unhealthy' | 'draining', application: NonNullable<Tracks['application']>) => {
+      const health: Tracks['health'] = [
+        [0, 'healthy'],
+        [2_000, state],
+        [8_000, 'healthy'],
+      ]
+      const run = tinyRun({ instances: [tinyInstance('i-00000001', { health, application })] })
+      return numberedEvents(run).find(({ kind }) => kind === 'outage')?.note
+    }
+    const restarted = (atMs: number): NonNullable<Tracks['application']> => [
+      [0, 'serving'],
+      [1_000, 'stopped'],
+      [atMs, 'serving'],
+    ]
+    const open = 'No target is healthy; the balancer fails open, and some answer, until 00:08.'
+    expect(outage('unhealthy', [[0, 'serving']])).toBe(open)
+    expect(outage('unhealthy', restarted(7_999))).toBe(open)
+    expect(outage('unhealthy', restarted(8_000))).toBe('None can answer, until 00:08.')
+    expect(outage('draining', [[0, 'serving']])).toBe('None can answer, until 00:08.')
+  })
+
+  it('do not ask of an empty group that none of it stay healthy, and part their thousands', () => {
+    const created = (count: number) =>
+      numberedEvents(
+        tinyRun({
+          deployments: [
+            tinyDeployment({
+              minimumHealthyCount: 0,
+              status: 'Failed',
+              errorCode: 'OVER_MAX_INSTANCES',
+              targets: Array.from({ length: count }, (_, index) => tinyTarget(index, { status: 'Skipped' })),
+            }),
+          ],
+        }),
+      ).map(({ note }) => note)
+    expect(created(0)[0]).toMatch(/^v2 to 0 instances, [^,]*\.$/)
+    expect(created(1)).toEqual([
+      expect.stringMatching(/, none must stay healthy\.$/),
+      'OVER_MAX_INSTANCES: 0 of 1 instances succeeded, 1 skipped.',
+    ])
+    expect(created(1_001)[1]).toBe('OVER_MAX_INSTANCES: 0 of 1\u2009001 instances succeeded, 1\u2009001 skipped.')
   })
 
   const failing = (perSecond: readonly number[]) =>
