@@ -1,5 +1,5 @@
-import { formatScenario } from '@sim'
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { formatScenario, modelChoicesOf } from '@sim'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { App } from '../../../src/renderer/App'
@@ -115,6 +115,19 @@ describe('the window', () => {
     expect(screen.getByText(/Hidden with the future/)).toBeInTheDocument()
   })
 
+  it('names the model choices that the run rests on, not before its end while the future is hidden', async () => {
+    await open(formatScenario(failingScenario()))
+    const choices = within(screen.getByRole('region', { name: 'Model choices' }))
+    const result = useStore.getState().result
+    const expected = result ? modelChoicesOf(result).map(({ label }) => label) : []
+    expect(expected).toContain('Where a rollback goes')
+    expect(choices.getAllByRole('listitem', { hidden: true }).map((item) => item.textContent)).toEqual(
+      expected.map((label) => expect.stringContaining(label)),
+    )
+    useStore.setState({ future: 'hidden' })
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Model choices' })).toBeNull())
+  })
+
   it('draws why a deployment cannot start, and mends it', async () => {
     const impossible = smallScenario({
       name: 'Impossible',
@@ -127,6 +140,76 @@ describe('the window', () => {
     expect(useStore.getState().result?.deployments[0]?.minimumHealthyCount).toBe(5)
   })
 
+  it('draws how many instances are too many, and takes away what is too much', async () => {
+    const load = { kind: 'constant', rps: 1 } as const
+    const deployment = { deploymentConfig: 'CodeDeployDefault.AllAtOnce' as const }
+    await open(formatScenario(smallScenario({ name: 'Huge', load, deployment, fleet: { instanceCount: 1_010 } })))
+    const notice = within(screen.getByRole('region', { name: 'The deployment cannot start' }))
+    expect(
+      notice.getByRole('img', { name: '1\u2009010 in the deployment group, 1\u2009000 allowed' }),
+    ).toBeInTheDocument()
+    await userEvent.click(notice.getByRole('button', { name: 'Deploy to 1\u2009000' }))
+    await waitFor(() => expect(useStore.getState().result?.deployments[0]?.errorCode).toBeNull())
+  })
+
+  it('says that a deployment finds no instance', async () => {
+    await open(formatScenario(smallScenario({ name: 'Nobody', fleet: { instanceCount: 0 } })))
+    const notice = within(screen.getByRole('region', { name: 'The deployment cannot start' }))
+    expect(notice.getByRole('img', { name: '0 in the deployment group, 1 required' })).toBeInTheDocument()
+  })
+
+  it('shows the deployment, and no empty instance, after another scenario is picked', async () => {
+    await open(formatScenario(smallScenario()))
+    useStore.getState().select(1)
+    expect(await screen.findByRole('tab', { name: 'Instance' })).toHaveAttribute('aria-selected', 'true')
+    useStore.getState().openText('other.json', formatScenario(failingScenario()))
+    await screen.findByRole('heading', { level: 1, name: 'Failing' })
+    expect(screen.getByRole('tab', { name: 'Deployment' })).toHaveAttribute('aria-selected', 'true')
+  })
+
+  it('tells the story only where the future may be told', async () => {
+    render(<App />)
+    await userEvent.click(screen.getByRole('button', { name: 'All at once takes it down' }))
+    await screen.findByRole('tab', { name: 'Deployment' })
+    const story = within(screen.getByRole('region', { name: 'What to watch' }))
+    expect(story.getByText(/fails open/)).toBeInTheDocument()
+    useStore.setState({ future: 'hidden' })
+    expect(await story.findByText(/Hidden with the future/)).toBeInTheDocument()
+    expect(story.queryByText(/fails open/)).toBeNull()
+    await seek(useStore.getState().result?.endedAtMs ?? 0)
+    expect(await story.findByText(/fails open/)).toBeInTheDocument()
+  })
+
+  it('takes the letter right after the key of the filter, and lets Escape leave the instance chosen', async () => {
+    await open(formatScenario(smallScenario()))
+    act(() => useStore.getState().select(1))
+    await userEvent.keyboard('/h')
+    const filter = screen.getByRole('searchbox', { name: 'Filter the library' })
+    expect(filter).toHaveValue('h')
+    await userEvent.keyboard('{Escape}')
+    expect(filter).toHaveValue('')
+    expect(useStore.getState().selectedInstance).toBe(1)
+    await userEvent.keyboard('{Escape}')
+    expect(useStore.getState().selectedInstance).toBeNull()
+  })
+
+  it('names the icon of a scenario as its plan, not as what becomes of it', () => {
+    render(<App />)
+    expect(screen.getByRole('button', { name: 'ValidateService fails' })).toHaveAccessibleDescription(
+      /Planned: \d+ waves?/,
+    )
+  })
+
+  it('fills the place of the timeline while a run is computed, and offers to cancel it', async () => {
+    await open(formatScenario(smallScenario()))
+    const run = { status: 'computing', progress: 0.62, simulatedMs: 300_000 } as const
+    act(() => useStore.setState({ run, scenario: smallScenario() }))
+    const bar = await screen.findByRole('progressbar', { name: 'Simulating 6 instances, 62 %' })
+    expect(bar).toHaveAttribute('aria-valuetext', '62 %, computed to 05:00')
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull()
+  })
+
   it('lists the problems of dropped files over the last run', async () => {
     await open(formatScenario(smallScenario()))
     const file = new File(['{"schemaVersion": 1, "name": "x", "fleet": {"instanceCount": -1}, "lode": 1}'], 'bad.json')
@@ -136,7 +219,11 @@ describe('the window', () => {
       expect.stringMatching(/^bad\.json:1:\d+ \/fleet\/instanceCount/),
       expect.stringMatching(/^bad\.json:1:\d+ \/lode/),
     ])
-    await userEvent.click(problems.getByRole('button', { name: 'Keep what was there' }))
+    expect(screen.getByRole('region', { name: /bad.json cannot be run/ })).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    expect(screen.queryByRole('region', { name: /bad.json cannot be run/ })).toBeNull()
+    useStore.getState().openText('bad.json', '{')
+    await userEvent.click(await screen.findByRole('button', { name: 'Keep what was there' }))
     expect(screen.getByRole('heading', { level: 1, name: 'Small' })).toBeInTheDocument()
   })
 

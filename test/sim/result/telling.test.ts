@@ -134,7 +134,7 @@ describe('numberedEvents', () => {
       [1_000, 'stopped'],
       [atMs, 'serving'],
     ]
-    const open = 'No target is healthy; the balancer fails open, and some answer, until 00:08.'
+    const open = 'No target is healthy and serving, until 00:08; some answer while the balancer fails open.'
     expect(outage('unhealthy', [[0, 'serving']])).toBe(open)
     expect(outage('unhealthy', restarted(7_999))).toBe(open)
     expect(outage('unhealthy', restarted(8_000))).toBe('None can answer, until 00:08.')

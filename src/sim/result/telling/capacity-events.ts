@@ -25,8 +25,10 @@ function lowestCapacity(result: RunResult, spans: readonly CapacitySpan[], index
   if (count === 0) {
     const isOpen = answersByFailOpen(result, fromMs, after?.fromMs ?? result.endedAtMs)
     // In service is who is healthy in the target group: without any, the balancer still tries those that are not.
-    const note = isOpen ? 'No target is healthy; the balancer fails open, and some answer' : 'None can answer'
-    return { kind: 'outage', atMs: fromMs, title: 'No instance in service', note: `${note}, ${until}.` }
+    const note = isOpen
+      ? `No target is healthy and serving, ${until}; some answer while the balancer fails open.`
+      : `None can answer, ${until}.`
+    return { kind: 'outage', atMs: fromMs, title: 'No instance in service', note }
   }
   const note = `${countedOf(count, result.instances.length, 'instance')} in service, ${until}.`
   return { kind: 'lowestCapacity', atMs: fromMs, title: 'Lowest capacity', note }
