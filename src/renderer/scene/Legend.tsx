@@ -6,10 +6,17 @@ import { markSetFor, TEXTURE_SPEED } from './request-marks'
 import { SCENE_ID } from './scene-painter'
 import { useReducedMotion } from './use-reduced-motion'
 
+interface LegendProps {
+  readonly result: RunResult
+  readonly isLow: boolean
+  /** Pixels up to the target group. */
+  readonly width: number
+}
+
 /** What the marks of the scene mean: at most six, and how many requests one mark stands for. */
-export function Legend({ result, isLow }: { readonly result: RunResult; readonly isLow: boolean }) {
+export function Legend({ result, isLow, width }: LegendProps) {
   return (
-    <div className="scene-legend">
+    <div className="scene-legend" style={{ width }}>
       {!isLow && <LegendEntries result={result} />}
       <MarkScale result={result} />
     </div>
@@ -24,13 +31,13 @@ function LegendEntries({ result }: { readonly result: RunResult }) {
         <svg width="13" height="13" aria-hidden="true">
           <rect x="1" y="1" width="11" height="11" rx="2.4" fill="var(--v1)" />
         </svg>
-        {old.name}
+        <RevisionName name={old.name} />
       </li>
       <li title={next.name}>
         <svg width="13" height="13" aria-hidden="true">
           <circle cx="6.5" cy="6.5" r="5.8" fill="var(--v2)" />
         </svg>
-        {next.name}
+        <RevisionName name={next.name} />
       </li>
       <li>
         <svg width="13" height="13" aria-hidden="true">
@@ -66,6 +73,20 @@ function LegendEntries({ result }: { readonly result: RunResult }) {
         </li>
       )}
     </ul>
+  )
+}
+
+/** Letters at the end of a name that are always shown: they tell two revisions apart. */
+const NAME_END_LENGTH = 8
+
+/** A name that gives way in its middle. */
+function RevisionName({ name }: { readonly name: string }) {
+  if (name.length <= NAME_END_LENGTH) return <span>{name}</span>
+  return (
+    <span className="scene-legend-name">
+      <span>{name.slice(0, -NAME_END_LENGTH)}</span>
+      <span>{name.slice(-NAME_END_LENGTH)}</span>
+    </span>
   )
 }
 

@@ -2,7 +2,7 @@ import type { RunResult } from '@sim'
 import { Globe, Smartphone, Split, Webhook } from 'lucide-react'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type WheelEvent } from 'react'
 import { player } from '../playback/player'
-import { useStore } from '../state/store'
+import { resultOf, useStore } from '../state/store'
 import type { DensityLevel } from './density'
 import { fleetShape, type SceneFocus } from './fill-order'
 import { Legend } from './Legend'
@@ -19,7 +19,7 @@ import './scene.css'
 
 /** The moving picture of the run: clients, balancer, zones, instances, and every n-th request. Empty before the first run. */
 export function Scene() {
-  const result = useStore((state) => state.result)
+  const result = useStore(resultOf)
   const section = useRef<HTMLElement>(null)
   const size = useElementSize(section)
   return (
@@ -66,7 +66,7 @@ function Stage({ result, width, height }: StageProps) {
         <SelectionBrackets layout={layout} />
       </svg>
       <SceneIcons layout={layout} />
-      <Legend result={result} isLow={height < LEGEND_HEIGHT_MIN} />
+      <Legend result={result} isLow={height < LEGEND_HEIGHT_MIN} width={layout.targetGroup.x - 22} />
       <SceneGrid layout={layout} focus={focus} onZoomIn={zoomIn} onZoomOut={zoomOut} onHover={setHovered} />
       <SceneBreadcrumb result={result} focus={focus} onFocus={setFocus} />
       <SceneTip layout={layout} slot={hovered} />

@@ -6,7 +6,7 @@ import { cellName } from './cell-look'
 import { lookOf } from './draw-fleet'
 import type { SceneFocus } from './fill-order'
 import { movedSlot, slotAt } from './grid-navigation'
-import type { SceneLayout, Slot } from './layout'
+import { type SceneLayout, type Slot, textHeight } from './layout'
 import { runIndexOf } from './run-index'
 import { drawsSlotsAsSvg } from './scene-painter'
 
@@ -92,7 +92,8 @@ export function SceneGrid({ layout, focus, onZoomIn, onZoomOut, onHover }: Scene
               key={cellId(slot)}
               slot={slot}
               width={layout.pitchX}
-              height={Math.min(layout.pitchY, layout.ringDiameter + 44)}
+              height={cellHeight(layout)}
+              lift={cellLift(layout)}
               name={slotName(result, frame, slot)}
               isActive={slot === active}
               isSelected={selected !== null && slot.instanceIndexes.includes(selected)}
@@ -110,6 +111,8 @@ interface GridCellProps {
   readonly slot: Slot
   readonly width: number
   readonly height: number
+  /** From the top of the cell to the centre of what is drawn; its words are below. */
+  readonly lift: number
   readonly name: string
   readonly isActive: boolean
   readonly isSelected: boolean
@@ -118,7 +121,7 @@ interface GridCellProps {
 }
 
 const GridCell = memo(
-  function GridCell({ slot, width, height, name, isActive, isSelected, onSelect, onHover }: GridCellProps) {
+  function GridCell({ slot, width, height, lift, name, isActive, isSelected, onSelect, onHover }: GridCellProps) {
     return (
       // biome-ignore lint/a11y/useSemanticElements: see the grid.
       // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell.
@@ -130,7 +133,7 @@ const GridCell = memo(
         aria-colindex={slot.column + 1}
         aria-selected={isSelected}
         aria-label={name}
-        style={{ left: slot.x - width / 2, top: slot.y - height / 2, width, height }}
+        style={{ left: slot.x - width / 2, top: slot.y - lift, width, height }}
         onClick={() => onSelect(slot.instanceIndexes[0] ?? 0)}
         onPointerEnter={() => onHover(slot)}
       />
@@ -143,6 +146,16 @@ const GridCell = memo(
     before.isActive === after.isActive &&
     before.isSelected === after.isSelected,
 )
+
+/** Glyph and words, with a rim around them that no outline cuts. */
+function cellHeight(layout: SceneLayout): number {
+  if (layout.level !== 'cell') return layout.pitchY
+  return Math.min(layout.pitchY, layout.ringDiameter + textHeight(layout.ringDiameter, layout.pitchY) + 4)
+}
+
+function cellLift(layout: SceneLayout): number {
+  return layout.level === 'cell' ? layout.ringDiameter / 2 + 2 : layout.pitchY / 2
+}
 
 function slotOf(layout: SceneLayout, instanceIndex: number | null): Slot | null {
   if (instanceIndex === null) return null

@@ -15,6 +15,7 @@ export function SceneTip({ layout, slot }: { readonly layout: SceneLayout; reado
     <div className="scene-tip" aria-hidden="true" style={{ left: slot.x, top: slot.y + layout.ringDiameter / 2 + 4 }}>
       <span className="scene-tip-id">{id}</span>
       {look.liveText && <span>{look.liveText}</span>}
+      {look.trouble && <span>{look.trouble}</span>}
     </div>
   )
 }

@@ -1,11 +1,13 @@
 import type { FleetFrame, InstanceFrame, LifecycleEventFrame, RevisionLabel, RunResult } from '@sim'
+import { routingOf } from './routing'
 import { eventRecord, type RunIndex } from './run-index'
 
 /**
- * `filled` takes traffic, `outlined` does not, `dashed` starts up, `draining` finishes what it has, `unhealthy` is refused by
- * the balancer, `failed` stopped at a lifecycle event, `empty` runs nothing.
+ * `filled` takes traffic, `refusing` is sent traffic while its application is down, `outlined` takes none, `dashed` starts
+ * up, `draining` finishes what it has, `unhealthy` is passed over by the balancer, `failed` stopped at a lifecycle event,
+ * `empty` runs nothing.
  */
-export type Body = 'filled' | 'outlined' | 'dashed' | 'draining' | 'unhealthy' | 'failed' | 'empty'
+export type Body = 'filled' | 'refusing' | 'outlined' | 'dashed' | 'draining' | 'unhealthy' | 'failed' | 'empty'
 
 export type RingLook =
   | { readonly kind: 'events'; readonly events: readonly LifecycleEventFrame[]; readonly done: RevisionLabel }
@@ -22,12 +24,17 @@ export interface CellLook {
   readonly hasFault: boolean
   /** What happens now, below the id; empty when nothing does. */
   readonly liveText: string
+  /** What is wrong beside that, in a word; empty when nothing is. */
+  readonly trouble: '' | 'unhealthy' | 'refuses: 502'
+  /** Whether `liveText` itself tells of a failure: a failed event. */
+  readonly isFailedEvent: boolean
   readonly isFailure: boolean
 }
 
 /** The look of an instance in a frame. */
 export function cellLook(result: RunResult, index: RunIndex, frame: FleetFrame, instance: InstanceFrame): CellLook {
-  const body = bodyOf(instance)
+  const body = bodyOf(frame, instance)
+  const trouble = troubleOf(instance, body)
   return {
     body,
     revision: instance.revision,
@@ -35,7 +42,9 @@ export function cellLook(result: RunResult, index: RunIndex, frame: FleetFrame, 
     ring: ringOf(result, frame, instance),
     hasFault: hasFault(index, frame, instance),
     liveText: liveText(result, index, frame, instance, body),
-    isFailure: body === 'failed' || body === 'unhealthy',
+    trouble,
+    isFailedEvent: activeEvent(instance)?.status === 'Failed',
+    isFailure: body === 'failed' || trouble !== '',
   }
 }
 
@@ -43,13 +52,20 @@ function activeEvent(instance: InstanceFrame): LifecycleEventFrame | null {
   return instance.activeEventIndex === null ? null : (instance.lifecycleEvents[instance.activeEventIndex] ?? null)
 }
 
-function bodyOf(instance: InstanceFrame): Body {
-  if (instance.inService) return 'filled'
+/** Traffic first: an instance that requests are sent to is drawn so, whatever else happens on it. */
+function bodyOf(frame: FleetFrame, instance: InstanceFrame): Body {
+  if (routingOf(frame).takers.has(instance.index)) return instance.application === 'serving' ? 'filled' : 'refusing'
   if (instance.health === 'draining') return 'draining'
   if (activeEvent(instance)?.status === 'Failed') return 'failed'
   if (instance.health === 'unhealthy') return 'unhealthy'
   if (instance.revision === null) return 'empty'
   return instance.application === 'warming' ? 'dashed' : 'outlined'
+}
+
+/** A closed port answers with a reset, which the balancer turns into a 502 (ALB user guide, HTTP 502). */
+function troubleOf(instance: InstanceFrame, body: Body): CellLook['trouble'] {
+  if (body === 'refusing') return 'refuses: 502'
+  return instance.health === 'unhealthy' ? 'unhealthy' : ''
 }
 
 function ringOf(result: RunResult, frame: FleetFrame, instance: InstanceFrame): RingLook | null {
@@ -102,7 +118,6 @@ function liveText(result: RunResult, index: RunIndex, frame: FleetFrame, instanc
     const elapsedSeconds = startMs === null ? 0 : Math.floor((frame.atMs - startMs) / 1_000)
     return elapsedSeconds > 0 ? `${event.name} ${elapsedSeconds} s` : event.name
   }
-  if (body === 'unhealthy') return 'unhealthy'
   if (body === 'empty') return instance.application === 'stopped' ? 'stopped' : ''
   if (body === 'dashed') return 'warming up'
   return body === 'outlined' ? stateWord(instance) : ''
@@ -123,7 +138,7 @@ export function lookKey(look: CellLook): string {
         ? `d${fine(look.ring.progress)}`
         : look.ring.done + look.ring.events.map((event) => event.status[0] + ringProgress(event, fine)).join('')
   const morph = look.morph ? `${look.morph.from}${fine(look.morph.progress)}` : ''
-  return `${look.body}|${look.revision}|${morph}|${ring}|${look.hasFault}|${look.liveText}`
+  return `${look.body}|${look.revision}|${morph}|${ring}|${look.hasFault}|${look.liveText}|${look.trouble}`
 }
 
 function ringProgress(event: LifecycleEventFrame, fine: (progress: number) => number): string {
@@ -142,10 +157,17 @@ export function cellName(result: RunResult, instance: InstanceFrame, look: CellL
 function stateSentence(instance: InstanceFrame, look: CellLook): string {
   const event = activeEvent(instance)
   if (event?.status === 'Failed') {
-    return `lifecycle event ${event.name} failed${look.body === 'filled' ? ', takes traffic' : ''}`
+    return [`lifecycle event ${event.name} failed`, ...trafficWords(instance, look)].join(', ')
   }
   if (look.body === 'draining') return 'draining'
-  if (event) return `lifecycle event ${event.name} in progress`
-  if (look.body === 'filled') return 'healthy, takes traffic'
-  return look.liveText
+  if (event) return [`lifecycle event ${event.name} in progress`, ...trafficWords(instance, look)].join(', ')
+  if (look.body === 'filled' && look.trouble === '' && instance.health === 'healthy') return 'healthy, takes traffic'
+  return [look.liveText, ...trafficWords(instance, look)].filter((part) => part !== '').join(', ')
+}
+
+/** Its health where that is not what one expects, and what becomes of the requests that are sent to it. */
+function trafficWords(instance: InstanceFrame, look: CellLook): string[] {
+  const health = instance.health === 'unhealthy' ? ['unhealthy'] : []
+  if (look.body === 'refusing') return [...health, 'is sent traffic and refuses it: 502']
+  return look.body === 'filled' ? [...health, 'takes traffic'] : health
 }

@@ -3,7 +3,7 @@ export const DENSITY_LEVELS = ['cell', 'chip', 'dot', 'tile'] as const
 export type DensityLevel = (typeof DENSITY_LEVELS)[number]
 
 /** Least space in pixels that an instance needs at a level. */
-const SPACE_MIN: Readonly<Record<DensityLevel, number>> = { cell: 44, chip: 20, dot: 7, tile: 0 }
+const SPACE_MIN: Readonly<Record<DensityLevel, number>> = { cell: 44, chip: 26, dot: 7, tile: 0 }
 
 /** A level is left only when the space is this much beyond its bound, so that resizing does not flicker between two. */
 const HYSTERESIS = 0.1

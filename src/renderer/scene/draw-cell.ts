@@ -1,5 +1,5 @@
 import type { RevisionLabel } from '@sim'
-import type { CellLook } from './cell-look'
+import type { Body, CellLook } from './cell-look'
 import { coordinate, crossPath, diamondPath, type Ink, type Shape, type Texture } from './draw-list'
 import { drawDrainArc, drawLifecycleRing, type Ring } from './lifecycle-ring'
 
@@ -63,12 +63,14 @@ function drawBody(place: CellPlace, look: CellLook): Shape[] {
       { kind: 'circle', x: place.x, y: place.y, radius: size / 2, stroke: 'line-2', strokeWidth: 1.2, dash: '1.5 3' },
     ]
   }
-  if (look.morph) return drawMorph(place, look.morph)
+  if (look.morph) return drawMorph(place, look.morph, look.body)
   const revision = look.revision ?? 'old'
   const roundness = roundnessOf(revision)
   const { fill, tint, bars } = VERSION[revision]
   const outline = { strokeWidth: outlineWidth(size) }
   if (look.body === 'filled') return [bodyShape(place, roundness, { fill })]
+  if (look.body === 'refusing')
+    return [bodyShape(place, roundness, { fill, stroke: 'fail', strokeWidth: refusalWidth(size) })]
   if (look.body === 'unhealthy') return [bodyShape(place, roundness, { fill: 'fail' })]
   if (look.body === 'failed') return [bodyShape(place, roundness, { fill: 'fail-bg', stroke: 'fail', ...outline })]
   if (look.body === 'dashed') return [bodyShape(place, roundness, { stroke: fill, dash: '3 2.5', ...outline })]
@@ -82,17 +84,18 @@ function drawBody(place: CellPlace, look: CellLook): Shape[] {
 }
 
 /** Both versions on top of each other, one fading into the other, in a shape between theirs. */
-function drawMorph(place: CellPlace, morph: NonNullable<CellLook['morph']>): Shape[] {
+function drawMorph(place: CellPlace, morph: NonNullable<CellLook['morph']>, body: Body): Shape[] {
   const roundness = roundnessOf(morph.from) + (roundnessOf(morph.to) - roundnessOf(morph.from)) * morph.progress
+  const size = bodySize(place)
   const layer = (revision: RevisionLabel, opacity: number): Shape => {
     const { fill, tint } = VERSION[revision]
-    return bodyShape(place, roundness, {
-      fill: tint,
-      stroke: fill,
-      strokeWidth: outlineWidth(bodySize(place)),
-      opacity,
-    })
+    if (body === 'filled') return bodyShape(place, roundness, { fill, opacity })
+    if (body === 'refusing') {
+      return bodyShape(place, roundness, { fill, stroke: 'fail', strokeWidth: refusalWidth(size), opacity })
+    }
+    return bodyShape(place, roundness, { fill: tint, stroke: fill, strokeWidth: outlineWidth(size), opacity })
   }
+  if (body === 'unhealthy') return [bodyShape(place, roundness, { fill: 'fail' })]
   return [layer(morph.from, 1 - morph.progress), layer(morph.to, morph.progress)]
 }
 
@@ -117,6 +120,11 @@ function roundnessOf(revision: RevisionLabel): number {
   return revision === 'old' ? SQUARE_ROUNDNESS : CIRCLE_ROUNDNESS
 }
 
+/** The red rim of an instance that is sent requests and refuses them. */
+function refusalWidth(size: number): number {
+  return Math.max(2, size * 0.09)
+}
+
 function outlineWidth(size: number): number {
   return size < 18 ? 1.2 : 1.6
 }
@@ -129,8 +137,9 @@ function drawGlyph(place: CellPlace, look: CellLook): Shape[] {
   // Ink, not red: under protanopia red on red loses its brightness.
   if (look.body === 'failed') return [crossShape(place, reach, 'ink-1')]
   if (look.body === 'draining') return drawDownArrow(place, VERSION[look.revision ?? 'old'].fill)
-  const shown = look.morph ? (look.morph.progress < 0.5 ? look.morph.from : look.morph.to) : (look.revision ?? 'old')
-  const { on, ink, digit } = VERSION[shown]
+  // During Install the number stays until the files are swapped: it changes when the counts of versions do.
+  const { on, ink, digit } = VERSION[look.revision ?? 'old']
+  if (look.body === 'refusing') return [crossShape(place, reach, on)]
   const fontSize = Math.max(8, size * 0.47)
   return [
     {

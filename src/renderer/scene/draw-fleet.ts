@@ -1,7 +1,7 @@
 import type { FleetFrame, RunResult } from '@sim'
 import { type CellLook, cellLook, lookKey } from './cell-look'
-import { bodySize, drawCell } from './draw-cell'
-import { coordinate, crossPath, type Shape } from './draw-list'
+import { drawCell } from './draw-cell'
+import { crossPath, type Ink, type Shape } from './draw-list'
 import { drawCellWords } from './draw-words'
 import type { SceneLayout, Slot } from './layout'
 import type { RunIndex } from './run-index'
@@ -16,43 +16,15 @@ export function lookOf(result: RunResult, index: RunIndex, frame: FleetFrame, in
 export function drawSlot(layout: SceneLayout, slot: Slot, look: CellLook, id: string, isSelected: boolean): Shape[] {
   const place = { x: slot.x, y: slot.y, ringDiameter: layout.ringDiameter }
   if (layout.level === 'chip') return drawCell(place, look)
-  const words = { id, liveText: look.liveText, isFailure: look.isFailure, isSelected }
-  const room = { ...place, width: layout.pitchX, liveLineCount: layout.liveLineCount, hasRing: true }
+  const { liveText, trouble, isFailedEvent } = look
+  const words = { id, liveText, trouble, isFailedEvent, isSelected }
+  const room = { ...place, width: layout.pitchX, liveLineCount: layout.liveLineCount, isLow: slot.column % 2 === 1 }
   return [...drawCell(place, look), ...drawCellWords(room, words)]
 }
 
 /** Two slots with the same key are drawn alike. */
 export function slotKey(look: CellLook, isSelected: boolean): string {
   return `${lookKey(look)}|${isSelected}`
-}
-
-/** Short lines between neighbours of a row that both take traffic: what the balancer sends runs behind the cells. */
-export function drawRails(layout: SceneLayout, frame: FleetFrame): Shape[] {
-  if (layout.level !== 'cell' && layout.level !== 'chip') return []
-  const paths = { old: '', new: '' }
-  const reach = bodySize({ x: 0, y: 0, ringDiameter: layout.ringDiameter }) / 2 + (layout.level === 'cell' ? 14 : 3)
-  for (const row of rowsOf(layout)) {
-    let fromX = layout.targetGroup.x + 9
-    for (const slot of row) {
-      const instance = frame.instances[slot.instanceIndexes[0] ?? -1]
-      const toX = slot.x - reach
-      if (instance?.inService && instance.revision && toX > fromX) {
-        const y = coordinate(slot.y)
-        paths[instance.revision] += `M${coordinate(fromX)} ${y}H${coordinate(toX)}`
-      }
-      fromX = slot.x + reach
-    }
-  }
-  return [
-    { kind: 'path', d: paths.old, stroke: 'v1', strokeWidth: 1.3, opacity: 0.45 },
-    { kind: 'path', d: paths.new, stroke: 'v2', strokeWidth: 1.3, opacity: 0.45 },
-  ]
-}
-
-function rowsOf(layout: SceneLayout): Slot[][] {
-  const rows: Slot[][] = Array.from({ length: layout.rowCount }, () => [])
-  for (const slot of layout.slots) rows[slot.row]?.push(slot)
-  return rows
 }
 
 /** The whole fleet at the levels Dot and Tile. */
@@ -69,19 +41,22 @@ export function drawSmallFleet(layout: SceneLayout, result: RunResult, index: Ru
 function drawDot(layout: SceneLayout, slot: Slot, look: CellLook): Shape[] {
   const size = layout.ringDiameter
   const { x, y } = slot
-  if (look.isFailure) {
-    return [
-      {
-        kind: 'path',
-        d: crossPath(x, y, Math.max(3.5, size * 0.36)),
-        stroke: 'fail',
-        strokeWidth: 1.8,
-        isRoundCapped: true,
-      },
-    ]
-  }
+  const cross = (reach: number, stroke: Ink): Shape => ({
+    kind: 'path',
+    d: crossPath(x, y, reach),
+    stroke,
+    strokeWidth: 1.8,
+    isRoundCapped: true,
+  })
+  if (look.body === 'failed' || look.body === 'unhealthy') return [cross(Math.max(3.5, size * 0.36), 'fail')]
+  const body = drawDotBody(layout, slot, look)
+  return look.body === 'refusing' ? [...body, cross(Math.max(2, size * 0.22), 'bg-0')] : body
+}
+
+function drawDotBody(layout: SceneLayout, { x, y }: Slot, look: CellLook): Shape[] {
+  const size = layout.ringDiameter
   const role = look.revision === 'new' ? 'v2' : 'v1'
-  const isTakingTraffic = look.body === 'filled'
+  const isTakingTraffic = look.body === 'filled' || look.body === 'refusing'
   const paint = isTakingTraffic
     ? { fill: role, opacity: 1 }
     : look.body === 'draining'

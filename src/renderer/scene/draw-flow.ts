@@ -2,8 +2,10 @@ import type { FleetFrame, RunResult } from '@sim'
 import { formatCount, formatPercent } from '../text/format'
 import { drawBoltDiamond } from './draw-cell'
 import { coordinate, crossPath, type Shape } from './draw-list'
+import { textWidth } from './draw-words'
 import type { SceneLayout } from './layout'
 import { failureLane, landingYs, middleLinePath, type Ribbon, type Ribbons, ribbonPath } from './ribbons'
+import { routingOf } from './routing'
 import type { Traffic } from './traffic'
 
 const PRISM_WIDTH = 7
@@ -59,19 +61,19 @@ function fitted(label: string, charCount: number): string {
   return label.length <= charCount ? label : `…${label.slice(label.length - Math.max(1, charCount - 1))}`
 }
 
+/** The routing algorithm in AWS's words, above the balancer: "least outstanding requests" is wider than it. */
 function drawAlgorithm({ balancer }: SceneLayout, result: RunResult): Shape[] {
-  const isRoundRobin = result.scenario.loadBalancer.algorithm === 'round_robin'
-  const lines = isRoundRobin ? ['round', 'robin'] : ['least', 'open']
-  return lines.map((text, index) => ({
-    kind: 'text',
-    x: balancer.x + balancer.width / 2,
-    y: balancer.y + 40 + index * 12,
-    text,
-    size: 10,
-    font: 'mono',
-    fill: 'ink-3',
-    anchor: 'middle',
-  }))
+  return [
+    {
+      kind: 'text',
+      x: balancer.x + balancer.width / 2,
+      y: balancer.y - 9,
+      text: result.scenario.loadBalancer.algorithm.replaceAll('_', ' '),
+      size: 10.5,
+      fill: 'ink-3',
+      anchor: 'middle',
+    },
+  ]
 }
 
 /** Three kinds of clients flow together into one ribbon. */
@@ -95,6 +97,7 @@ export function drawFlow(layout: SceneLayout, ribbons: Ribbons, traffic: Traffic
     { kind: 'path', d: ribbonPath(ribbons.clients), fill: 'fade-clients' },
     ...(ribbons.old ? [{ kind: 'path', d: ribbonPath(ribbons.old), fill: 'fade-v1' } as const] : []),
     ...(ribbons.new ? [{ kind: 'path', d: ribbonPath(ribbons.new), fill: 'fade-v2' } as const] : []),
+    ...(ribbons.refused ? [{ kind: 'path', d: ribbonPath(ribbons.refused), fill: 'fade-clients' } as const] : []),
     ...drawEdge(layout, traffic.newShare),
     ...drawFailureLane(layout, traffic),
     ...drawPrism(layout, ribbons),
@@ -178,12 +181,14 @@ function drawShares(ribbons: Ribbons, newShare: number | null): Shape[] {
 function drawFailureLane(layout: SceneLayout, traffic: Traffic): Shape[] {
   if (!traffic.hasRecentFailures) return []
   const { balancer, failureLaneY, ribbonX } = layout
-  const lane = { stroke: 'fail', strokeWidth: 1.1, dash: '1.5 4', opacity: 0.8 } as const
+  // Nothing fails in this second: the last crosses still come back on a lane that is no alarm any more.
+  const stroke = traffic.failedRps > 0 ? 'fail' : 'line-3'
+  const lane = { stroke, strokeWidth: 1.1, dash: '1.5 4', opacity: 0.8 } as const
   const [x, y] = [coordinate(ribbonX - 3), coordinate(failureLaneY)]
   return [
     ...(traffic.hasTargetFailures ? [{ kind: 'path', d: middleLinePath(failureLane(layout)), ...lane } as const] : []),
     { kind: 'path', d: `M${coordinate(balancer.x)} ${y}H${x}`, ...lane },
-    { kind: 'path', d: `M${x} ${y}m7 -4.5l-7 4.5l7 4.5`, stroke: 'fail', strokeWidth: 1.6, isRoundCapped: true },
+    { kind: 'path', d: `M${x} ${y}m7 -4.5l-7 4.5l7 4.5`, stroke, strokeWidth: 1.6, isRoundCapped: true },
   ]
 }
 
@@ -197,9 +202,16 @@ export function drawClientWords(layout: SceneLayout, traffic: Traffic): Shape[] 
   ]
   if (!traffic.hasRecentFailures) return words
   const y = layout.failureLaneY
+  const isFailing = traffic.failedRps > 0
   return [
     ...words,
-    { kind: 'path', d: crossPath(left + 6, y, 4.6), stroke: 'fail', strokeWidth: 1.8, isRoundCapped: true },
+    {
+      kind: 'path',
+      d: crossPath(left + 6, y, 4.6),
+      stroke: isFailing ? 'fail' : 'ink-4',
+      strokeWidth: 1.8,
+      isRoundCapped: true,
+    },
     {
       kind: 'text',
       x: left + 18,
@@ -207,7 +219,7 @@ export function drawClientWords(layout: SceneLayout, traffic: Traffic): Shape[] 
       text: `${formatCount(traffic.failedRps)}/s`,
       size: 12.5,
       weight: 600,
-      fill: 'fail-ink',
+      fill: isFailing ? 'fail-ink' : 'ink-3',
     },
     { kind: 'text', x: left, y: y + 21, text: '5xx to clients', size: 11, fill: 'ink-3' },
   ]
@@ -221,17 +233,18 @@ export function drawTargetGroupWords(
   traffic: Traffic,
 ): Shape[] {
   const { x, y, width } = layout.targetGroup
-  const inServiceCount = frame.instances.reduce((count, { inService }) => count + (inService ? 1 : 0), 0)
-  const each = inServiceCount > 0 ? ` · ${formatCount(traffic.arrivedRps / inServiceCount)} rps each` : ''
+  const health = healthWords(layout, frame, traffic)
   const { applicationName, deploymentGroupName } = result.scenario.deployment ?? {}
   const names = [applicationName, deploymentGroupName].filter((name) => name !== undefined).join(' / ')
+  const namesX = 23 + textWidth(HEADING) * 12.5 + 9
+  const namesWidth = width - namesX - textWidth(health) * 11.5 - 40
   return [
-    { kind: 'text', x: x + 23, y: y + 20, text: 'Targets', size: 12.5, weight: 600, fill: 'ink-1', halo: 'bg-0' },
+    { kind: 'text', x: x + 23, y: y + 20, text: HEADING, size: 12.5, weight: 600, fill: 'ink-1', halo: 'bg-0' },
     {
       kind: 'text',
-      x: x + 74,
+      x: x + namesX,
       y: y + 20,
-      text: fittedEnd(names, (width - 290) / 5.8),
+      text: fittedEnd(names, namesWidth / 5.8),
       size: 11.5,
       fill: 'ink-3',
       halo: 'bg-0',
@@ -240,13 +253,31 @@ export function drawTargetGroupWords(
       kind: 'text',
       x: x + width - 14,
       y: y + 20,
-      text: `${formatCount(inServiceCount)} of ${formatCount(result.instances.length)} healthy${each}`,
+      text: health,
       size: 11.5,
       fill: 'ink-2',
       anchor: 'end',
       halo: 'bg-0',
     },
   ]
+}
+
+const HEADING = 'Target group'
+
+/**
+ * What the balancer believes of the targets that are shown, and how many requests each one that it sends any to gets. Shares
+ * are even over the whole fleet, so they hold for a part of it.
+ */
+function healthWords(layout: SceneLayout, frame: FleetFrame, traffic: Traffic): string {
+  const { takers, isFailOpen } = routingOf(frame)
+  const shown = layout.slots.flatMap(({ instanceIndexes }) => instanceIndexes)
+  const healthyCount = shown.filter((instanceIndex) => frame.instances[instanceIndex]?.health === 'healthy').length
+  const takerCount = shown.filter((instanceIndex) => takers.has(instanceIndex)).length
+  return [
+    `${formatCount(healthyCount)} of ${formatCount(shown.length)} healthy`,
+    ...(isFailOpen && takerCount > 0 ? [`fail-open to ${formatCount(takerCount)}`] : []),
+    ...(takerCount > 0 ? [`${formatCount(traffic.routedRps / takers.size)} rps each`] : []),
+  ].join(' · ')
 }
 
 function fittedEnd(text: string, charCount: number): string {

@@ -59,7 +59,7 @@ export interface SceneLayout {
 
 const HEADER_HEIGHT = 30
 const TILE_SIZE = 25
-const RING_DIAMETER_MAX: Readonly<Record<DensityLevel, number>> = { cell: 62, chip: 38, dot: 12, tile: 30 }
+const RING_DIAMETER_MAX: Readonly<Record<DensityLevel, number>> = { cell: 84, chip: 38, dot: 12, tile: 30 }
 const ID_HEIGHT = 16
 const LIVE_LINE_HEIGHT = 13
 
@@ -79,8 +79,9 @@ export function sceneLayout(
   const columns = bestColumns(area, unitMax, level)
   const rowCount = Math.ceil(unitMax / columns)
   const pitchX = Math.min(area.width / columns, pitchMax(level))
-  const pitchY = Math.min(area.height / rowCount, pitchMax(level) * 1.9)
-  const ringDiameter = Math.min(glyphSpace(level, pitchX, pitchY), RING_DIAMETER_MAX[level] * growthOf(size.width))
+  const roomY = area.height / rowCount
+  const ringDiameter = Math.min(glyphSpace(level, pitchX, roomY), RING_DIAMETER_MAX[level] * growthOf(size.width))
+  const pitchY = Math.min(roomY, pitchYMax(level, ringDiameter))
   const top = flow.targetGroup.y + HEADER_HEIGHT + blockInset(area.height, rowCount * pitchY, level)
   const slots = perZone.flatMap((members, zoneIndex) => {
     const band = bands[zoneIndex]
@@ -184,7 +185,7 @@ function bestColumns(area: { width: number; height: number }, count: number, lev
 
 /** Pixels that the glyph may have when its slot has so many. */
 function glyphSpace(level: DensityLevel, pitchX: number, pitchY: number): number {
-  if (level === 'cell') return Math.min(pitchX - 10, pitchY - ID_HEIGHT - LIVE_LINE_HEIGHT)
+  if (level === 'cell') return Math.min(pitchX - 15, pitchY - ID_HEIGHT - LIVE_LINE_HEIGHT)
   if (level === 'chip') return Math.min(pitchX, pitchY) - 3
   if (level === 'dot') return Math.min(pitchX, pitchY) * 0.66
   return Math.min(pitchX, pitchY) - 2
@@ -193,6 +194,12 @@ function glyphSpace(level: DensityLevel, pitchX: number, pitchY: number): number
 /** Slots do not drift apart in a large window: a rollout must read as one front. */
 function pitchMax(level: DensityLevel): number {
   return { cell: 130, chip: 48, dot: 21, tile: 34 }[level]
+}
+
+/** Rows stand as close as their words allow: a rollout must read as a front that moves down. */
+function pitchYMax(level: DensityLevel, ringDiameter: number): number {
+  if (level === 'cell') return ringDiameter + ID_HEIGHT + 2 * LIVE_LINE_HEIGHT + 4
+  return pitchMax(level) * 1.45
 }
 
 /** Small marks start at the top, as a page does; a few cells stand in the middle. */
@@ -206,7 +213,8 @@ function liveLineCount(ringDiameter: number, pitchY: number): number {
   return Math.max(0, Math.min(2, Math.floor(room / LIVE_LINE_HEIGHT)))
 }
 
-function textHeight(ringDiameter: number, pitchY: number): number {
+/** Height of the words below a cell. */
+export function textHeight(ringDiameter: number, pitchY: number): number {
   return ID_HEIGHT + liveLineCount(ringDiameter, pitchY) * LIVE_LINE_HEIGHT
 }
 

@@ -1,5 +1,6 @@
 import { failedInRow, type RunResult, rowIndexAt } from '@sim'
 import type { SceneLayout, Slot } from './layout'
+import { isBehindCell, railStartX } from './rails'
 import { MARK_COUNT_MAX, type MarkSet, type MarkTimes, markTimes } from './request-marks'
 import { failureLane, type Point, pointOnRibbon, type Ribbons } from './ribbons'
 
@@ -32,8 +33,20 @@ export function marksAt(
     const place = placeMark(result, set, layout, ribbons, slotOf, mark, tMs)
     if (place) placed.push(place)
   }
-  const hasCross = placed.some(({ shape }) => shape === 'failed')
-  return hasCross ? placed : [...placed, ...lonelyCross(result, layout, tMs)]
+  const apart = withoutCoincidentCrosses(placed)
+  const hasCross = apart.some(({ shape }) => shape === 'failed')
+  return hasCross ? apart : [...apart, ...lonelyCross(result, layout, tMs)]
+}
+
+function withoutCoincidentCrosses(marks: readonly PlacedMark[]): PlacedMark[] {
+  const taken = new Set<string>()
+  return marks.filter(({ x, y, shape }) => {
+    if (shape !== 'failed') return true
+    const place = `${Math.round(x)} ${Math.round(y)}`
+    const isFree = !taken.has(place)
+    taken.add(place)
+    return isFree
+  })
 }
 
 /** A second with any failure shows at least one cross, even while those of the sample are still on their way out. */
@@ -66,8 +79,8 @@ function placeMark(
   const sinceMs = tMs - times.arrivedMs
   if (sinceMs < set.travel.toTargetGroup) {
     // A ribbon may be gone already while its last marks are under way: they finish on the other one's path.
-    const ribbon = ribbons[revision] ?? ribbons.old ?? ribbons.new
-    const shape = revision
+    const ribbon = ribbons[revision] ?? ribbons.old ?? ribbons.new ?? ribbons.refused
+    const shape = ribbon === ribbons.refused ? 'client' : revision
     return ribbon && { ...pointOnRibbon(ribbon, sinceMs / set.travel.toTargetGroup, across), shape }
   }
   // Among dots and tiles a mark could not be told from an instance: it ends at the edge.
@@ -75,16 +88,33 @@ function placeMark(
   const slot = slotOf(result.sample.instance[mark] ?? -1)
   if (!slot) return null
   const along = (sinceMs - set.travel.toTargetGroup) / set.travel.toInstance
-  const railX = layout.targetGroup.x + 9
-  return { x: railX + (slot.x - railX) * along, y: slot.y, shape: revision }
+  const railX = railStartX(layout)
+  const x = railX + (slot.x - railX) * along
+  return isBehindCell(layout, slot, x) ? null : { x, y: slot.y, shape: revision }
 }
 
+/** Crosses stand at least so far apart on their way back: in an outage they read as many, not as one bar. */
+const CROSS_GAP = 13
+
 function placeOnTheWayBack(set: MarkSet, layout: SceneLayout, times: MarkTimes, tMs: number): PlacedMark | null {
-  const sinceMs = tMs - times.backMs
   const { backToBalancer, backToClients } = set.travel
+  const lane = failureLane(layout)
   const laneMs = times.reachesTarget ? backToBalancer : 0
-  if (sinceMs < laneMs) return { ...pointOnRibbon(failureLane(layout), sinceMs / laneMs, 0), shape: 'failed' }
-  const along = (sinceMs - laneMs) / backToClients
+  if (tMs - times.backMs < laneMs) {
+    const along = alongLane(times.backMs, laneMs, lane.fromX - lane.toX, tMs)
+    return along === null ? null : { ...pointOnRibbon(lane, along, 0), shape: 'failed' }
+  }
   const from = layout.balancer.x
-  return { x: from + (layout.ribbonX - from) * along, y: layout.failureLaneY, shape: 'failed' }
+  const along = alongLane(times.backMs + laneMs, backToClients, from - layout.ribbonX, tMs)
+  return along === null ? null : { x: from + (layout.ribbonX - from) * along, y: layout.failureLaneY, shape: 'failed' }
+}
+
+/**
+ * How far a cross is, 0 to 1, on a stretch of `lengthPx` that takes `travelMs`; null before it sets out. Crosses set out at
+ * fixed beats, never before they failed, so that those of one beat coincide.
+ */
+function alongLane(fromMs: number, travelMs: number, lengthPx: number, tMs: number): number | null {
+  const beatMs = (travelMs * CROSS_GAP) / Math.max(CROSS_GAP, lengthPx)
+  const along = (tMs - Math.ceil(fromMs / beatMs) * beatMs) / travelMs
+  return along < 0 ? null : along
 }

@@ -16,14 +16,16 @@ export interface Ribbons {
   /** Null where a version takes no traffic. */
   readonly old: Ribbon | null
   readonly new: Ribbon | null
+  /** Requests that are sent to targets none of which takes any; null as soon as one does. */
+  readonly refused: Ribbon | null
 }
 
 /** A version that takes any traffic at all is at least this thick, so that it is seen. */
 const THICKNESS_MIN = 7
 const GAP = 2
 
-/** The bands of the scene for a share of the new revision (0 to 1); null: no target took any request. */
-export function ribbonsFor(layout: SceneLayout, newShare: number | null): Ribbons {
+/** The bands of the scene for a share of the new revision (0 to 1); null: no target took any request, or all were refused. */
+export function ribbonsFor(layout: SceneLayout, newShare: number | null, isAllRefused = false): Ribbons {
   const { balancer, targetGroup, flowY, ribbonX, ribbonWidthMax } = layout
   const clients: Ribbon = {
     fromX: ribbonX,
@@ -33,7 +35,7 @@ export function ribbonsFor(layout: SceneLayout, newShare: number | null): Ribbon
     fromThickness: ribbonWidthMax * 0.74,
     toThickness: ribbonWidthMax,
   }
-  if (newShare === null) return { clients, old: null, new: null }
+  if (newShare === null) return { clients, old: null, new: null, refused: isAllRefused ? refusedBand(layout) : null }
   const newThickness = thicknessOf(newShare, ribbonWidthMax)
   const oldThickness = newThickness === ribbonWidthMax ? 0 : ribbonWidthMax - newThickness
   const gap = newThickness > 0 && oldThickness > 0 ? GAP : 0
@@ -52,6 +54,18 @@ export function ribbonsFor(layout: SceneLayout, newShare: number | null): Ribbon
     clients,
     old: oldThickness > 0 ? band(top, oldThickness, landing.old) : null,
     new: newThickness > 0 ? band(top + oldThickness + gap, newThickness, landing.new) : null,
+    refused: null,
+  }
+}
+
+function refusedBand({ balancer, targetGroup, flowY, ribbonWidthMax }: SceneLayout): Ribbon {
+  return {
+    fromX: balancer.x + balancer.width,
+    toX: targetGroup.x,
+    fromY: flowY,
+    toY: targetGroup.y + targetGroup.height / 2,
+    fromThickness: ribbonWidthMax,
+    toThickness: ribbonWidthMax,
   }
 }
 

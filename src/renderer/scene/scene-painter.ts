@@ -2,13 +2,15 @@ import type { FleetFrame, RunResult } from '@sim'
 import { prefersReducedMotion } from '../playback/clock'
 import { player } from '../playback/player'
 import { frameAt } from '../state/frame'
+import { useStore } from '../state/store'
 import { createCanvasSurface } from './canvas-surface'
-import { drawRails, drawSlot, drawSmallFleet, lookOf, slotKey } from './draw-fleet'
+import { drawSlot, drawSmallFleet, lookOf, slotKey } from './draw-fleet'
 import { drawActiveFaults, drawClientWords, drawFlow, drawGround, drawTargetGroupWords } from './draw-flow'
 import type { Shape } from './draw-list'
 import { drawMarks, drawTexture } from './draw-marks'
 import type { SceneLayout, Slot } from './layout'
 import { marksAt } from './mark-position'
+import { drawRails } from './rails'
 import { markSetFor, TEXTURE_SPEED } from './request-marks'
 import { type Ribbons, ribbonsFor } from './ribbons'
 import { runIndexOf } from './run-index'
@@ -38,8 +40,6 @@ export interface ScenePainter {
 const SVG_SLOT_COUNT_MAX = 120
 /** From this speed on cells snap from state to state. */
 export const SNAP_SPEED = 20
-/** Numbers that change more often than this cannot be read. */
-const WORDS_INTERVAL_MS = 250
 export const SCENE_ID = 'scene'
 
 /** Whether each slot is an element of its own, or the whole fleet one canvas. */
@@ -135,12 +135,13 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
 
   function paint(tMs: number): void {
     paintedMs = tMs
-    const frame = frameAt(result, tMs)
-    const traffic = trafficAt(result, tMs, frame.rowIndex)
-    const ribbons = ribbonsFor(layout, traffic.newShare)
+    const stateMs = player.speed() >= SNAP_SPEED ? steppedMs(tMs) : tMs
+    const frame = frameAt(result, stateMs)
+    const traffic = trafficAt(result, stateMs, frame.rowIndex)
+    const ribbons = ribbonsFor(layout, traffic.newShare, traffic.isAllRefused)
     flow.paint([...drawRails(layout, frame), ...drawFlow(layout, ribbons, traffic)])
-    paintWords(legibleMs(tMs))
-    paintFleet(frame, tMs)
+    paintWords(steppedMs(tMs))
+    paintFleet(frame, stateMs)
     paintMarks(ribbons, traffic, tMs)
   }
 
@@ -159,11 +160,9 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
   }
 }
 
-/** While it plays fast, numbers change a few times a second and no more; at rest they are exact. */
-function legibleMs(tMs: number): number {
-  if (!player.isPlaying()) return tMs
-  const stepMs = player.speed() * WORDS_INTERVAL_MS
-  return Math.floor(tMs / stepMs) * stepMs
+/** While it plays, the step of the header and the inspector, so that all of them tell of the same moment; at rest exact. */
+function steppedMs(tMs: number): number {
+  return player.isPlaying() ? Math.min(useStore.getState().playheadMs, player.durationMs()) : tMs
 }
 
 function slotsByInstance(layout: SceneLayout): Map<number, Slot> {

@@ -5,12 +5,16 @@ export interface Traffic {
   /** Requests that arrived in this second of the run: the number of the timeline and of the CSV. */
   readonly arrivedRps: number
   readonly failedRps: number
+  /** Requests of this second that the balancer sent to a target. */
+  readonly routedRps: number
   /** Whether any request failed in the last seconds: the way back of failures stays on the screen as long as its marks. */
   readonly hasRecentFailures: boolean
   /** Whether any of them came from a target; the rest are the balancer's own answers. */
   readonly hasTargetFailures: boolean
   /** Share of the new revision among the requests that a target took, over the last seconds, 0 to 1; null without any. */
   readonly newShare: number | null
+  /** Requests were sent to targets, and no application took any of them. */
+  readonly isAllRefused: boolean
 }
 
 /** The shares are taken over so many milliseconds: enough for a steady ribbon, short enough to show a wave at once. */
@@ -19,15 +23,20 @@ const SHARE_WINDOW_MS = 5_000
 /** Traffic at `tMs`: a pure look-up in the per-second table; `rowIndex` is the row that holds this instant. */
 export function trafficAt(result: RunResult, tMs: number, rowIndex: number): Traffic {
   const { columns } = result.series
-  const routedOld = countOver(columns.routedOld, tMs - SHARE_WINDOW_MS, tMs)
-  const routedNew = countOver(columns.routedNew, tMs - SHARE_WINDOW_MS, tMs)
+  // The first row counts whole from the start, as the numbers beside the ribbon do: the balancer is not idle at 0 s.
+  const untilMs = Math.max(1_000, tMs)
+  const routedOld = countOver(columns.routedOld, tMs - SHARE_WINDOW_MS, untilMs)
+  const routedNew = countOver(columns.routedNew, tMs - SHARE_WINDOW_MS, untilMs)
+  const refused = countOver(columns.refused, tMs - SHARE_WINDOW_MS, untilMs)
   const routed = routedOld + routedNew
   return {
     arrivedRps: columns.arrived[rowIndex] ?? 0,
     failedRps: failedInRow(columns, rowIndex),
+    routedRps: Math.max(0, (columns.arrived[rowIndex] ?? 0) - (columns.noRegisteredTarget[rowIndex] ?? 0)),
     hasRecentFailures: hasSince(rowIndex, (row) => failedInRow(columns, row) > 0),
     hasTargetFailures: hasSince(rowIndex, (row) => failedInRow(columns, row) > (columns.noRegisteredTarget[row] ?? 0)),
     newShare: routed > 0 ? routedNew / routed : null,
+    isAllRefused: routed === 0 && refused > 0,
   }
 }
 

@@ -1,8 +1,9 @@
-import { fleetAt, type RunResult } from '@sim'
+import { fleetAt, type RunResult, type ScenarioInput } from '@sim'
 import { describe, expect, it } from 'vitest'
 import { type CellLook, cellLook, cellName, lookKey } from '../../../src/renderer/scene/cell-look'
 import { drawCell } from '../../../src/renderer/scene/draw-cell'
 import type { RectShape } from '../../../src/renderer/scene/draw-list'
+import { routingOf } from '../../../src/renderer/scene/routing'
 import { runIndexOf } from '../../../src/renderer/scene/run-index'
 import { failingScenario, runOf, smallScenario } from '../support/runs'
 
@@ -14,6 +15,13 @@ const failed = runOf({
   name: 'Failing for good',
   deployment: smallScenario({ deployment: { autoRollback: { enabled: false } } }).deployment,
 })
+/** Nobody tells the balancer: instances stay registered while their application is down. */
+const uncontrolled = runOf(
+  smallScenario({
+    name: 'Without traffic control',
+    deployment: { ...smallScenario().deployment, trafficControl: false } as NonNullable<ScenarioInput['deployment']>,
+  }),
+)
 const PLACE = { x: 40, y: 40, ringDiameter: 52 }
 
 function lookAt(result: RunResult, instanceIndex: number, tMs: number): CellLook {
@@ -96,9 +104,30 @@ describe('the look of an instance', () => {
       const frame = fleetAt(failing, tMs)
       for (const instance of frame.instances) {
         const look = cellLook(failing, runIndexOf(failing), frame, instance)
-        expect(look.body === 'filled').toBe(instance.inService)
+        const isSent = routingOf(frame).takers.has(instance.index)
+        expect(look.body === 'filled' || look.body === 'refusing').toBe(isSent)
       }
     }
+  })
+
+  it('agrees with the requests of the run: none is drawn idle that is sent any', () => {
+    const { arrivedUs, instance } = uncontrolled.sample
+    let refusalCount = 0
+    instance.forEach((instanceIndex, at) => {
+      if (instanceIndex < 0) return
+      const { body } = lookAt(uncontrolled, instanceIndex, Math.floor((arrivedUs[at] ?? 0) / 1_000))
+      if (body === 'refusing') refusalCount += 1
+      expect(['filled', 'refusing']).toContain(body)
+    })
+    expect(refusalCount).toBeGreaterThan(5)
+  })
+
+  it('changes its number when the count of versions does, not before', () => {
+    const { instanceIndex, startMs, endMs } = eventOf(clean, 0, 'Install')
+    const digitAt = (tMs: number) =>
+      drawCell(PLACE, lookAt(clean, instanceIndex, tMs)).flatMap((shape) => (shape.kind === 'text' ? shape.text : []))
+    expect(digitAt(Math.floor(startMs + (endMs - startMs) * 0.9))).toEqual(['1'])
+    expect(digitAt(endMs)).toEqual(['2'])
   })
 
   it('has another key whenever it is drawn differently', () => {
@@ -106,7 +135,7 @@ describe('the look of an instance', () => {
     for (let tMs = 0; tMs <= failing.endedAtMs; tMs += 100) {
       for (const instanceIndex of [0, 1, 2]) {
         const look = lookAt(failing, instanceIndex, tMs)
-        const picture = JSON.stringify([drawCell(PLACE, look), look.liveText])
+        const picture = JSON.stringify([drawCell(PLACE, look), look.liveText, look.trouble])
         expect(drawn.get(lookKey(look)) ?? picture).toBe(picture)
         drawn.set(lookKey(look), picture)
       }
@@ -128,5 +157,17 @@ describe('the name of an instance for assistive technology', () => {
     expect(nameAt(instanceIndex, endMs)).toMatch(
       /^i-[0-9a-f]{8}, version 2, zone us-east-1[ab], lifecycle event ValidateService failed, fault injected$/,
     )
+  })
+
+  it('says that it is sent requests and refuses them, also during an event', () => {
+    const names = new Set<string>()
+    for (let tMs = 0; tMs <= uncontrolled.endedAtMs; tMs += 500) {
+      for (const instance of fleetAt(uncontrolled, tMs).instances) {
+        const look = lookAt(uncontrolled, instance.index, tMs)
+        if (look.body === 'refusing') names.add(cellName(uncontrolled, instance, look))
+        if (instance.health === 'unhealthy') expect(cellName(uncontrolled, instance, look)).toContain('unhealthy')
+      }
+    }
+    expect([...names].some((name) => /in progress.*is sent traffic and refuses it: 502/.test(name))).toBe(true)
   })
 })

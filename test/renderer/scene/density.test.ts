@@ -5,7 +5,7 @@ const space = (pixels: number) => ({ cell: pixels, chip: pixels, dot: pixels, ti
 
 describe('the level of detail', () => {
   it('follows the space of an instance', () => {
-    expect([60, 44, 43, 20, 19, 7, 6].map((pixels) => densityLevel(space(pixels), null))).toEqual([
+    expect([60, 44, 43, 26, 25, 7, 6].map((pixels) => densityLevel(space(pixels), null))).toEqual([
       'cell',
       'cell',
       'chip',

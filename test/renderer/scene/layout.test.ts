@@ -60,6 +60,15 @@ describe('the layout of the scene', () => {
     expect(sceneLayout(DESIGN_SIZE, evenFleet(0, 2), null).slots).toEqual([])
   })
 
+  it('lets a few cells grow, and keeps their rows together', () => {
+    const few = sceneLayout(DESIGN_SIZE, evenFleet(5, 3), null)
+    expect(few.ringDiameter).toBe(84)
+    const dozen = sceneLayout(DESIGN_SIZE, evenFleet(12, 3), null)
+    expect([dozen.rowCount, dozen.columnCount]).toEqual([2, 6])
+    expect(dozen.pitchY).toBeLessThan(115)
+    expect(dozen.liveLineCount).toBe(2)
+  })
+
   it('puts 25 instances into a tile', () => {
     const layout = sceneLayout({ width: 500, height: 240 }, evenFleet(2_000, 1), null)
     expect(layout.slots.map(({ instanceIndexes }) => instanceIndexes.length)).toEqual(Array(80).fill(25))

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sceneLayout } from '../../../src/renderer/scene/layout'
 import { pointOnRibbon, ribbonPath, ribbonsFor } from '../../../src/renderer/scene/ribbons'
-import { countOver } from '../../../src/renderer/scene/traffic'
+import { countOver, trafficAt } from '../../../src/renderer/scene/traffic'
+import { runOf, smallScenario } from '../support/runs'
 
 const layout = sceneLayout({ width: 896, height: 433 }, { zones: ['a'], zoneOf: [0], fillOrder: [0] }, null)
 
@@ -27,6 +28,18 @@ describe('the ribbons', () => {
         expect(pointOnRibbon(old, along, 0.5).y).toBeLessThan(pointOnRibbon(next, along, -0.5).y)
       }
     }
+  })
+
+  it('show where requests are sent although every one is refused', () => {
+    expect(ribbonsFor(layout, null, true)).toMatchObject({ old: null, new: null })
+    expect(ribbonsFor(layout, null, true).refused).not.toBeNull()
+    expect(ribbonsFor(layout, 0.5, false).refused).toBeNull()
+  })
+
+  it('flow from the first moment of a run on', () => {
+    const traffic = trafficAt(runOf(smallScenario()), 0, 0)
+    expect(traffic.arrivedRps).toBeGreaterThan(0)
+    expect(traffic.newShare).toBe(0)
   })
 
   it('run between balancer and target group, and their points lie inside', () => {

@@ -34,7 +34,7 @@ describe('the scene', () => {
   it('draws clients, balancer, zones, targets and every instance', () => {
     const { container } = render(<Scene />)
     const texts = drawnTexts(container)
-    expect(texts).toEqual(expect.arrayContaining(['Clients', 'ALB', 'us-east-1a', 'us-east-1b', 'Targets']))
+    expect(texts).toEqual(expect.arrayContaining(['Clients', 'ALB', 'us-east-1a', 'us-east-1b', 'Target group']))
     expect(texts.filter((text) => text === '1').length).toBe(6)
     for (const { id } of result.instances) expect(texts).toContain(id.slice(0, 6))
     expect(texts.some((text) => text.startsWith('6 of 6 healthy'))).toBe(true)
@@ -104,6 +104,14 @@ describe('the scene', () => {
     expect(screen.getByRole('navigation', { name: 'Zoomed into' })).toHaveTextContent(/^All zonesus-east-1[ab]$/)
     await user.click(screen.getByRole('button', { name: 'All zones' }))
     expect(within(grid()).getAllByRole('gridcell').length).toBe(6)
+  })
+
+  it('counts the targets that are shown when it is zoomed', async () => {
+    const user = userEvent.setup()
+    const { container } = render(<Scene />)
+    await user.tab()
+    await user.keyboard('{Shift>}{Enter}{/Shift}')
+    expect(drawnTexts(container).find((text) => text.includes('healthy'))).toMatch(/^3 of 3 healthy · 5 rps each$/)
   })
 
   it('zooms with Ctrl and the wheel over an instance', () => {
