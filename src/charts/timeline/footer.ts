@@ -7,7 +7,7 @@ import { rule } from './header'
 import { FOOTER_BASELINE, FOOTER_RULE, LEFT, RIGHT } from './page'
 import type { Piece } from './piece'
 
-const CLAIM = 'Simulated, with model choices where AWS is silent. Scenario, seed and engine repeat it.'
+const CLAIM = 'Simulated, not measured, with model choices where AWS is silent. Scenario and seed repeat it.'
 const LOGO_WIDTH = 16
 const GAP = 22
 

@@ -80,6 +80,7 @@ describe('timelineChart', () => {
     expect(words).toContain(`seed ${result.identity.seed}`)
     expect(words).toContain(`scenario ${result.identity.scenarioDigest}`)
     expect(words).toContain(`run ${result.identity.digest}`)
+    expect(words.some((text) => text?.startsWith('Simulated, not measured'))).toBe(true)
     const description = document.getElementById(descriptionId)?.textContent ?? ''
     expect(description).toContain('Simulated, not measured.')
     expect(description).toContain(result.deployments[0]?.id)
