@@ -1,3 +1,4 @@
+import { withoutEnding } from './document/without-ending'
 import type { Finding, Place, Severity } from './outcome'
 
 /** No file, no line: for what an option or all files together bring about. */
@@ -51,7 +52,7 @@ export class Findings {
 
 /** Words with exactly one mark at their end; a question ("did you mean ...?") has its own. */
 export function asSentence(words: string): string {
-  const bare = words.replace(/\.+$/, '')
+  const bare = withoutEnding(words, '.')
   return /[?!]$/.test(bare) ? bare : `${bare}.`
 }
 

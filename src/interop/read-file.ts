@@ -1,3 +1,4 @@
+import { DOCUMENT_CHARS_MAX } from './document/limits'
 import { describeNode, type SourceNode } from './document/node'
 import { placesOf } from './document/places'
 import { readDocuments } from './document/read-documents'
@@ -19,7 +20,8 @@ export function readFile({ name, text }: SourceFile, findings: Findings): readon
   if (readable === null) return []
   const textImporter = best(IMPORTERS.filter(isTextImporter), (importer) => importer.recognise(readable))
   if (textImporter) return [textImporter.read(name, readable, findings)]
-  const foreign = foreignKindOfText(readable)
+  // What is too long for a document is told so by `readStream`, before anything else looks at it.
+  const foreign = readable.length > DOCUMENT_CHARS_MAX ? undefined : foreignKindOfText(readable)
   if (!foreign) return readStream(name, readable, findings)
   tellForeign(foreign, placesOf(name, readable)(0), findings)
   return []

@@ -1,13 +1,16 @@
 import { entryOf, isNull, type SourceNode, textOf, valueAt } from '../document/node'
 import type { ForeignKind } from './foreign-kind'
 
+/** Never over the end of a line: then each blank line would be a start from which the next ones are tried again. */
+const TERRAFORM_BLOCK = /^[ \t]*(resource|data|module|variable|provider|terraform)\b[^\r\n:]*\{[ \t]*$/m
+
 export const TEMPLATE_KINDS: readonly ForeignKind[] = [
   { id: 'sam', title: 'an AWS SAM template', recognise: isSam },
   { id: 'cfn', title: 'an AWS CloudFormation template', recognise: isCloudFormation },
   {
     id: 'terraform',
     title: 'a Terraform configuration',
-    recogniseText: (text) => /^\s*(resource|data|module|variable|provider|terraform)\b[^\n:]*\{\s*$/m.test(text),
+    recogniseText: (text) => TERRAFORM_BLOCK.test(text),
   },
   {
     id: 'beanstalk',

@@ -9,6 +9,7 @@ import {
   type SourceNode,
   textOf,
 } from '../../document/node'
+import { withoutEnding } from '../../document/without-ending'
 import type { Findings } from '../../findings'
 import { didYouMean } from '../fields'
 import type { OperatingSystem } from './header'
@@ -114,10 +115,10 @@ function tellCollision(first: Copy, copy: Copy, findings: Findings): void {
 
 /** Files keep their names in the destination; what is inside a folder lands there whatever the folder is called. */
 function targetOf({ source, destination }: Copy): string {
-  const folder = destination.replaceAll('\\', '/').replace(/\/+$/, '')
+  const folder = withoutEnding(destination.replaceAll('\\', '/'), '/')
   return `${folder}/${fileNameOf(source)}`
 }
 
 function fileNameOf(source: string): string {
-  return source.replaceAll('\\', '/').replace(/\/+$/, '').split('/').at(-1) ?? ''
+  return withoutEnding(source.replaceAll('\\', '/'), '/').split('/').at(-1) ?? ''
 }

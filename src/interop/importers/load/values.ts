@@ -3,7 +3,7 @@ export type TimeUnit = 'ms' | 's' | 'stamp'
 
 /** A number of a cell; null for anything else. */
 export function parseNumber(text: string): number | null {
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return null
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) return null
   const value = Number(text)
   return Number.isFinite(value) ? value : null
 }
