@@ -2,7 +2,7 @@
 
 export { seriesCsv } from './series-csv'
 export { type TimelineChartOptions, timelineChart } from './timeline/timeline-chart'
-export { TRACKS, trackReadings, tracksOf } from './tracks'
+export { TRACKS, trackSpans, tracksOf } from './tracks'
 export type {
   TrackArea,
   TrackBox,

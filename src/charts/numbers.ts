@@ -17,10 +17,10 @@ export function decimalNumber(value: number, decimals: number): string {
   return value < 0 && /[1-9]/.test(text) ? `-${text}` : text
 }
 
-/** A number in the room of an axis label: whole below 100 000, then in thousands or millions (`250 k`, `1.5 M`). */
+/** A number in the room of an axis label: whole below 10 000, then in thousands or millions (`250 k`, `1.5 M`). */
 export function shortNumber(value: number): string {
   if (value >= 1_000_000) return `${decimalNumber(value / 1_000_000, 2)}${THIN_SPACE}M`
-  if (value >= 100_000) return `${decimalNumber(value / 1_000, 1)}${THIN_SPACE}k`
+  if (value >= 10_000) return `${decimalNumber(value / 1_000, 1)}${THIN_SPACE}k`
   return decimalNumber(value, value < 0.1 ? 3 : value < 100 ? 2 : 0)
 }
 

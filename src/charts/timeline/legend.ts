@@ -69,6 +69,11 @@ function mark(shape: TrackMarkShape, role: TrackRole): LegendItem['swatch'] {
   return (x, middle) => markShape(shape, role, x + SWATCH_WIDTH / 2, middle)
 }
 
+/** The thick line that a wave leaves behind when it serves what it got. */
+function servingLine(x: number, middle: number): string {
+  return element('path', { d: `M${x},${middle}h${SWATCH_WIDTH}`, stroke: ROLE_COLORS.v2.line, 'stroke-width': 3 })
+}
+
 /** What the textures and marks mean. */
 function legendItems({ scenario }: RunResult): LegendItem[] {
   const { old: oldRevision, new: newRevision } = scenario.revisions
@@ -89,7 +94,7 @@ function legendItems({ scenario }: RunResult): LegendItem[] {
       swatch: surface('fail', 'counterHatch'),
     },
     {
-      labels: ['required: minimum healthy hosts', 'required'],
+      labels: ['need: minimum healthy hosts', 'need'],
       isUsed: ({ lines }) => lines.some(({ role }) => role === 'warn'),
       swatch: requiredLine,
     },
@@ -99,6 +104,11 @@ function legendItems({ scenario }: RunResult): LegendItem[] {
       labels: ['lifecycle events'],
       isUsed: ({ areas, boxes }) => [...areas, ...boxes].some(isScriptTint),
       swatch: stairs,
+    },
+    {
+      labels: ['serving'],
+      isUsed: ({ boxes }) => boxes.some(({ texture }) => texture === 'solid'),
+      swatch: servingLine,
     },
     { labels: ['failed event'], isUsed: hasMark('disc'), swatch: mark('disc', 'fail') },
     { labels: ['injected fault'], isUsed: hasMark('diamond'), swatch: mark('diamond', 'fault') },

@@ -20,12 +20,14 @@ export function markShape(shape: TrackMarkShape, role: TrackRole, x: number, y: 
         element('path', { d: diamond(DIAMOND_REACH), transform: translate(x, y), fill: line, ...ring }) + bolt(x, y)
       )
     case 'circle':
+    case 'turn':
       return element('circle', { cx: x, cy: y, r: 3.5, fill: PAPER, stroke: line, 'stroke-width': 1.6 })
     case 'square':
       return element('rect', { x: x - 4, y: y - 4, width: 8, height: 8, rx: 1, fill: line, ...ring })
     case 'dot':
       return element('circle', { cx: x, cy: y, r: 4.5, fill: line, ...ring })
     case 'stop':
+    case 'cross':
       return element('path', {
         d: `M0,${-STOP_REACH}V${STOP_REACH}`,
         transform: translate(x, y),

@@ -11,12 +11,16 @@ import type { Piece } from './piece'
 import { overlaps, pathPoints, placeNote, type Spot } from './placing'
 
 /** Tracks lower than this have no line under their name. */
-const UNIT_HEIGHT_MIN = 34
+const UNIT_HEIGHT_MIN = 28
 const TICK_GAP = 8
 const ROW_LABEL_GAP = 14
 const NOTE_HEIGHT = 15
 const PLATE_PAD = 4
 const BOX_PAD = 7
+/** What the mark at an edge of a box takes from its words. */
+const BOX_MARK_ROOM = 16
+/** Between an event line and words beside it. */
+const LINE_GAP = 4
 
 interface TrackPlace {
   readonly track: TrackDefinition
@@ -71,19 +75,29 @@ function rowTexts({ drawing, band }: TrackPlace): TextLine[] {
 }
 
 /** The longest words of a box that fit into it; where none do, the shortest to its right, if that is free. */
-function boxTexts({ drawing, band }: TrackPlace): TextLine[] {
+function boxTexts({ drawing, band, eventXs }: TrackPlace): TextLine[] {
   const style = STYLES.tickStrong
   const lines: TextLine[] = []
   for (const box of drawing.boxes) {
-    const inside = box.words.find((words) => textWidth(words, style) + 2 * BOX_PAD <= box.width)
-    const text = inside ?? box.words.at(-1)
+    const inside = box.words.flatMap((words) => placeInside(words, box, eventXs) ?? [])[0]
+    const text = inside?.text ?? box.words.at(-1)
     if (text === undefined) continue
-    const x = PLOT_LEFT + BOX_PAD + (inside === undefined ? box.x + box.width : box.x)
+    const x = inside?.x ?? PLOT_LEFT + BOX_PAD + box.x + box.width
     const y = baselineFor(band.top + box.y + box.height / 2, style)
     const line: TextLine = { text, x, y, style, fill: ROLE_COLORS[box.role].ink }
     if (inside !== undefined || isFree(textBox(line), drawing.boxes, lines, band)) lines.push(line)
   }
   return lines
+}
+
+/** Words between the two marks of a box, to the right of every event line that would strike through them. */
+function placeInside(text: string, box: TrackBox, eventXs: readonly number[]): { text: string; x: number } | null {
+  const width = textWidth(text, STYLES.tickStrong)
+  const end = PLOT_LEFT + box.x + box.width - BOX_MARK_ROOM - width
+  let x = PLOT_LEFT + box.x + BOX_MARK_ROOM
+  for (const eventX of eventXs.toSorted((left, right) => left - right))
+    if (eventX > x - LINE_GAP && eventX < x + width + LINE_GAP) x = eventX + LINE_GAP
+  return x <= end ? { text, x } : null
 }
 
 /** Whether words beside a box lie on no other box, on no other words and inside the plot. */

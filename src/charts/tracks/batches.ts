@@ -1,4 +1,13 @@
-import { counted, countedOf, formatCount, type LifecycleEventName, type RunResult } from '@sim'
+import {
+  counted,
+  countedOf,
+  type DeploymentRecord,
+  formatCount,
+  type LifecycleEventName,
+  type Ms,
+  type RunResult,
+  type TargetRecord,
+} from '@sim'
 import {
   EMPTY_DRAWING,
   type TrackBox,
@@ -144,7 +153,7 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
     boxes: each(rowBoxes),
     marks: each(rowMarks),
     notes: each(rowNotes),
-    rows: each((row, { middle }) => [{ y: middle, label: row.label, role: 'quiet' }]),
+    rows: each((row, { middle }) => [{ y: middle, label: row.label, role: 'quiet', fromMs: row.startMs }]),
   }
 }
 
@@ -163,9 +172,33 @@ function read(result: RunResult, tMs: number): TrackReading[] {
   const role = deployment.revision === 'new' ? 'v2' : 'v1'
   const targetCount = deployment.targets.length
   return [
-    { text: `wave ${formatCount(begun)} of ${formatCount(deployment.waves.length)}`, role: 'ink' },
-    { text: countedOf(updated, targetCount, 'instance'), role },
+    { text: waveWords(begun, plannedWaveCount(result, deployment)), role: 'ink' },
+    { text: `${formatCount(updated)} of ${formatCount(targetCount)} done`, role },
   ]
+}
+
+/** Waves that were planned; null for a rollback, whose plan is made when it begins and not recorded. */
+function plannedWaveCount({ plan }: RunResult, { creator }: DeploymentRecord): number | null {
+  return creator === 'codeDeployRollback' ? null : (plan?.waveSizes.length ?? null)
+}
+
+/** A deployment whose instances fail or come back slowly takes more waves than planned, one that stops takes fewer. */
+function waveWords(begunCount: number, plannedCount: number | null): string {
+  const wave = `wave ${formatCount(begunCount)}`
+  if (plannedCount === null) return wave
+  return begunCount > plannedCount
+    ? `${wave}, ${formatCount(plannedCount)} planned`
+    : `${wave} of ${formatCount(plannedCount)}`
+}
+
+function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {
+  const deployment = deploymentAt(result, toMs)
+  if (!deployment) return []
+  const hasFailed = ({ status, endMs }: TargetRecord): boolean =>
+    status === 'Failed' && endMs !== null && endMs > fromMs && endMs <= toMs
+  const failedCount = deployment.targets.filter(hasFailed).length
+  const failed = failedCount === 0 ? [] : [`${counted(failedCount, 'instance')} failed`]
+  return [...failed, ...read(result, toMs).map(({ text }) => text)]
 }
 
 /** The waves of every deployment: waiting, draining, lifecycle events, taking traffic again, failures, serving. */
@@ -173,7 +206,9 @@ export const batchesTrack: TrackDefinition = {
   id: 'batches',
   label: 'Batches',
   unit: 'instances in waves',
+  isScaleFromRun: false,
   height,
   draw,
   read,
+  readSpan,
 }

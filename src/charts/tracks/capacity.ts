@@ -1,4 +1,4 @@
-import { capacitySpans, formatCount, type Ms, type RunResult } from '@sim'
+import { type CapacitySpan, capacitySpans, formatCount, type Ms, type RunResult } from '@sim'
 import { perResult } from '../per-result'
 import {
   EMPTY_DRAWING,
@@ -12,9 +12,11 @@ import {
 import { stepBandPath, stepPath } from './paths'
 import { deploymentAt } from './readings'
 import { niceCountCeiling, type ValueScale, valueScale, valueTicks } from './scales'
-import { longestStretch } from './stretch'
+import { longestLevel } from './stretch'
 
 const spansOf = perResult(capacitySpans)
+
+const STROKE = 1.6
 
 interface CapacityPoint {
   readonly x: number
@@ -79,13 +81,13 @@ function requiredTicks(points: readonly RequiredPoint[], scale: ValueScale): Tra
   const levels = [...new Set(points.map(({ required }) => required))].filter((required) => required > 0)
   return levels.map((required) => ({
     y: scale.y(required),
-    label: `required ${formatCount(required)}`,
+    label: `need ${formatCount(required)}`,
     role: 'warn',
     hasLine: false,
   }))
 }
 
-/** Names each version where most of its instances are in service. */
+/** Counts each version where its count stands still for longest. */
 function capacityNotes(points: readonly CapacityPoint[], scale: ValueScale): TrackNote[] {
   return [
     ...capacityNote(points, scale, 'v1', (point) => ({ count: point.old, below: 0 })),
@@ -99,7 +101,7 @@ function capacityNote(
   role: 'v1' | 'v2',
   layer: (point: CapacityPoint) => { readonly count: number; readonly below: number },
 ): TrackNote[] {
-  const stretch = longestStretch(points.map((point) => ({ x: point.x, value: layer(point).count })))
+  const stretch = longestLevel(points.map((point) => ({ x: point.x, value: layer(point).count })))
   const point = points[stretch?.index ?? -1]
   if (!stretch || !point) return []
   const { count, below } = layer(point)
@@ -119,7 +121,10 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
   const oldArea: TrackArea = { d: band(none, old), role: 'v1', texture: 'solid', strength: 1 }
   const newArea: TrackArea = { d: band(old, total), role: 'v2', texture: 'hatch', strength: 1 }
   const inService = stepPath(points.map((point) => ({ x: point.x, y: scale.y(point.total) })))
-  const needed = stepPath(required.map((point) => ({ x: point.x, y: scale.y(point.required) })))
+  // A stroke lower, so that both lines are seen where as many are in service as must be.
+  const needed = stepPath(
+    required.map((point) => ({ x: point.x, y: Math.min(frame.height, scale.y(point.required) + STROKE) })),
+  )
   return {
     ...EMPTY_DRAWING,
     areas: [
@@ -127,9 +132,9 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
       ...(points.some((point) => point.total > point.old) ? [newArea] : []),
     ],
     lines: [
-      { d: inService, role: 'ink', width: 1.6, dash: null },
+      { d: inService, role: 'ink', width: STROKE, dash: null },
       ...(required.some((point) => point.required > 0)
-        ? [{ d: needed, role: 'warn', width: 1.6, dash: '5 3' } as const]
+        ? [{ d: needed, role: 'warn', width: STROKE, dash: '5 3' } as const]
         : []),
     ],
     ticks: [...valueTicks(scale, 0, '', true), ...requiredTicks(required, scale)],
@@ -137,9 +142,13 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
   }
 }
 
-function read(result: RunResult, tMs: Ms): TrackReading[] {
+function spanAt(result: RunResult, tMs: Ms): CapacitySpan | undefined {
   const span = spansOf(result).find(({ fromMs, toMs }) => tMs >= fromMs && tMs < toMs)
-  const at = span ?? spansOf(result).at(-1)
+  return span ?? spansOf(result).at(-1)
+}
+
+function read(result: RunResult, tMs: Ms): TrackReading[] {
+  const at = spanAt(result, tMs)
   if (!at) return []
   const required = requiredAt(result, tMs)
   const total = at.inServiceOld + at.inServiceNew
@@ -148,7 +157,18 @@ function read(result: RunResult, tMs: Ms): TrackReading[] {
     { text: `+ ${formatCount(at.inServiceNew)}`, role: 'v2' },
   ]
   if (result.deployments.length === 0) return counts
-  return [...counts, { text: `of ${formatCount(required)} required`, role: total < required ? 'fail' : 'quiet' }]
+  const need = `need ${formatCount(required)}`
+  return total < required ? [{ text: need, role: 'fail' }, ...counts] : [...counts, { text: need, role: 'quiet' }]
+}
+
+function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {
+  const inside = spansOf(result).filter((span) => span.fromMs < toMs && span.toMs > fromMs)
+  const last = inside.at(-1) ?? spanAt(result, toMs)
+  if (!last) return []
+  const lowest = Math.min(...[last, ...inside].map(({ inServiceOld, inServiceNew }) => inServiceOld + inServiceNew))
+  const end = `${formatCount(last.inServiceOld)} on v1 and ${formatCount(last.inServiceNew)} on v2 at its end`
+  const required = formatCount(requiredAt(result, toMs))
+  return [`at least ${formatCount(lowest)}`, ...(result.deployments.length === 0 ? [] : [`${required} required`]), end]
 }
 
 /** Instances in service (registered, healthy, serving) by version, against minimum healthy hosts. */
@@ -156,7 +176,9 @@ export const capacityTrack: TrackDefinition = {
   id: 'capacity',
   label: 'Healthy capacity',
   unit: 'instances in service',
+  isScaleFromRun: false,
   height: () => 93,
   draw,
   read,
+  readSpan,
 }

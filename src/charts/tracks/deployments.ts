@@ -1,4 +1,4 @@
-import { type DeploymentRecord, describeLogEntry, type RunResult } from '@sim'
+import { type DeploymentRecord, describeLogEntry, type Ms, type RunResult } from '@sim'
 import {
   EMPTY_DRAWING,
   type TrackBox,
@@ -12,13 +12,27 @@ import {
 import { deploymentAt } from './readings'
 import { waveRows } from './wave-rows'
 
-const BOX_HEIGHT = 18
+const BOX_HEIGHT_MAX = 18
+/** The lane of failures and faults under the boxes. */
+const LANE_HEIGHT = 14
 /** Marks of one kind that are closer than this are drawn as the first of them. */
 const MARK_GAP = 9
+/** Marks of two kinds stand this far apart, so that none hides another. */
+const MARK_WIDTH = 14
+/** The marks of beginning and end stand inside the box, this far from its edges. */
+const MARK_INSET = 8
 
 function roleOf(deployment: DeploymentRecord): TrackRole {
   if (deployment.status === 'Failed' || deployment.status === 'Stopped') return 'fail'
-  return deployment.revision === 'new' ? 'v2' : 'v1'
+  return roleInProgress(deployment)
+}
+
+function roleInProgress({ revision }: DeploymentRecord): TrackRole {
+  return revision === 'new' ? 'v2' : 'v1'
+}
+
+function boxHeight(frame: TrackFrame): number {
+  return Math.min(BOX_HEIGHT_MAX, Math.max(frame.height / 2, frame.height - LANE_HEIGHT))
 }
 
 /** What a deployment is called on a chart: its id, whether it is a rollback, and how it ended. */
@@ -32,26 +46,43 @@ function deploymentBox(result: RunResult, frame: TrackFrame, deployment: Deploym
   if (toMs < frame.fromMs || fromMs > frame.toMs) return []
   const x = frame.x(Math.max(fromMs, frame.fromMs))
   const width = Math.max(2, frame.x(Math.min(toMs, frame.toMs)) - x)
-  const height = Math.min(BOX_HEIGHT, frame.height)
+  const height = boxHeight(frame)
   const role = roleOf(deployment)
+  const roleUntilEnd = roleInProgress(deployment)
   const label = titleOf(deployment)
   const words = [label, deployment.status]
-  return [{ x, y: 0, width, height, role, texture: 'tint', strength: 0.2, label, words, fromMs, toMs }]
+  return [{ x, y: 0, width, height, role, roleUntilEnd, texture: 'tint', strength: 0.2, label, words, fromMs, toMs }]
 }
 
 type TimedMark = Omit<TrackMark, 'x' | 'y'>
 
-/** Beginnings and ends of deployments, failed lifecycle events, and what a person injected. */
-function happenings(result: RunResult): TimedMark[] {
-  const marks: TimedMark[] = []
-  for (const deployment of result.deployments) {
-    const { createdAtMs, endedAtMs } = deployment
-    marks.push({ atMs: createdAtMs, shape: 'circle', role: 'ink', label: `${deployment.id} created` })
-    if (endedAtMs === null) continue
-    const role = roleOf(deployment)
-    const shape = role === 'fail' ? 'stop' : role === 'v2' ? 'dot' : 'square'
-    marks.push({ atMs: endedAtMs, shape, role, label: titleOf(deployment) })
+/** Beginning and end of a deployment, each inside its box. */
+function edgeMarks(frame: TrackFrame, deployment: DeploymentRecord): TrackMark[] {
+  const { createdAtMs, endedAtMs, id, creator } = deployment
+  const isRollback = creator === 'codeDeployRollback'
+  const y = boxHeight(frame) / 2
+  const isShown = ({ atMs }: TrackMark): boolean => atMs >= frame.fromMs && atMs <= frame.toMs
+  const inside = (atMs: number, inset: number): number => Math.min(frame.width, Math.max(0, frame.x(atMs) + inset))
+  const begin: TrackMark = {
+    x: inside(createdAtMs, MARK_INSET),
+    y,
+    atMs: createdAtMs,
+    shape: isRollback ? 'turn' : 'circle',
+    role: 'ink',
+    label: `${id} created`,
   }
+  if (endedAtMs === null) return [begin].filter(isShown)
+  const role = roleOf(deployment)
+  const shape = role === 'fail' ? 'cross' : role === 'v2' ? 'dot' : 'square'
+  const x = inside(endedAtMs, -MARK_INSET)
+  const end: TrackMark = { x, y, atMs: endedAtMs, shape, role, label: titleOf(deployment) }
+  // A deployment that ends at once is told by its end.
+  return [...(end.x - begin.x < MARK_WIDTH ? [] : [begin]), end].filter(isShown)
+}
+
+/** Failed lifecycle events and what a person injected, in order of time. */
+function laneEvents(result: RunResult): TimedMark[] {
+  const marks: TimedMark[] = []
   for (const { failures } of waveRows(result))
     for (const { atMs, label } of failures) marks.push({ atMs, shape: 'disc', role: 'fail', label })
   for (const entry of result.log)
@@ -60,15 +91,20 @@ function happenings(result: RunResult): TimedMark[] {
   return marks.sort((left, right) => left.atMs - right.atMs)
 }
 
-/** The marks inside a frame; of those that would lie on each other the first of each shape is kept. */
-function eventMarks(result: RunResult, frame: TrackFrame): TrackMark[] {
+/**
+ * The marks of the lane inside a frame: of those of one shape that would lie on each other the first is kept, and one of
+ * another shape gives way to the right.
+ */
+function laneMarks(result: RunResult, frame: TrackFrame): TrackMark[] {
   const kept: TrackMark[] = []
-  const y = Math.max(frame.height / 2, frame.height - MARK_GAP)
-  for (const mark of happenings(result)) {
+  const y = Math.max(frame.height / 2, frame.height - LANE_HEIGHT / 2)
+  for (const mark of laneEvents(result)) {
     if (mark.atMs < frame.fromMs || mark.atMs > frame.toMs) continue
     const x = frame.x(mark.atMs)
     const twin = kept.findLast(({ shape }) => shape === mark.shape)
-    if (!twin || x - twin.x >= MARK_GAP) kept.push({ ...mark, x, y })
+    if (twin && x - twin.x < MARK_GAP) continue
+    const free = Math.max(x, (kept.at(-1)?.x ?? -MARK_WIDTH) + MARK_WIDTH)
+    kept.push({ ...mark, x: Math.min(frame.width, free), y })
   }
   return kept
 }
@@ -77,7 +113,7 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
   return {
     ...EMPTY_DRAWING,
     boxes: result.deployments.flatMap((deployment) => deploymentBox(result, frame, deployment)),
-    marks: eventMarks(result, frame),
+    marks: [...result.deployments.flatMap((deployment) => edgeMarks(frame, deployment)), ...laneMarks(result, frame)],
   }
 }
 
@@ -87,9 +123,15 @@ function read(result: RunResult, tMs: number): TrackReading[] {
   const hasEnded = deployment.endedAtMs !== null && deployment.endedAtMs <= tMs
   const status = hasEnded ? deployment.status : 'InProgress'
   return [
-    { text: deployment.id, role: 'ink' },
-    { text: status, role: hasEnded ? roleOf(deployment) : 'quiet' },
+    { text: status, role: hasEnded ? roleOf(deployment) : 'ink' },
+    { text: deployment.id, role: 'quiet' },
   ]
+}
+
+function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {
+  const isInside = ({ atMs }: TimedMark): boolean => atMs >= fromMs && atMs < toMs
+  const events = laneEvents(result).filter(isInside)
+  return [...read(result, toMs).map(({ text }) => text), ...events.map(({ label }) => label)]
 }
 
 /** Deployments from creation to end, and under them what happened: failures, faults. */
@@ -97,7 +139,9 @@ export const deploymentsTrack: TrackDefinition = {
   id: 'deployments',
   label: 'Deployments',
   unit: 'status and events',
+  isScaleFromRun: false,
   height: (result) => (result.deployments.length === 0 && !result.log.some(({ type }) => type === 'fault') ? 0 : 40),
   draw,
   read,
+  readSpan,
 }

@@ -38,8 +38,11 @@ export interface TrackLine {
   readonly dash: string | null
 }
 
-/** `disc` with a cross: a failure; `diamond`: a fault or breach; `circle` a beginning, `square` a v1 end, `dot` a v2 end. */
-export type TrackMarkShape = 'disc' | 'diamond' | 'circle' | 'square' | 'dot' | 'stop'
+/**
+ * `disc` with a cross: a failure; `diamond`: a fault; `stop`: a row that ends without success. Of deployments: `circle` a
+ * beginning, `turn` that of a rollback, `square` a v1 success, `dot` a v2 success, `cross` any other end.
+ */
+export type TrackMarkShape = 'disc' | 'diamond' | 'circle' | 'turn' | 'square' | 'dot' | 'cross' | 'stop'
 
 export interface TrackMark {
   readonly x: number
@@ -58,6 +61,8 @@ export interface TrackBox {
   readonly width: number
   readonly height: number
   readonly role: TrackRole
+  /** The role until `toMs`, where how it ends changes the role. */
+  readonly roleUntilEnd?: TrackRole
   readonly texture: TrackTexture
   /** 0 to 1, as for areas. */
   readonly strength: number
@@ -92,6 +97,8 @@ export interface TrackRow {
   readonly y: number
   readonly label: string
   readonly role: TrackRole
+  /** Before this nobody could know that there would be such a row. */
+  readonly fromMs: Ms
 }
 
 /** A track without colours, fonts or DOM: what the printed chart and the window both draw. */
@@ -126,9 +133,15 @@ export interface TrackDefinition {
   readonly label: string
   /** What the scale counts, in words, for the line under the label. */
   readonly unit: string
+  /** The time that a reading covers, where its unit does not say so. */
+  readonly readingSpan?: string
+  /** Whether the top of the scale is a peak of the run, which a hidden future must not tell. */
+  readonly isScaleFromRun: boolean
   /** Height in the printed chart, pixels; a window scales all of them alike. */
   readonly height: (result: RunResult) => number
   readonly draw: (result: RunResult, frame: TrackFrame) => TrackDrawing
-  /** The values at a time, most important first; empty when there is nothing to read. */
+  /** The values at a time, most important first, failures before all; empty when there is nothing to read. */
   readonly read: (result: RunResult, tMs: Ms) => readonly TrackReading[]
+  /** What came together in a stretch of time, as phrases: sums, percentiles of all its answers, lowest and last values. */
+  readonly readSpan: (result: RunResult, fromMs: Ms, toMs: Ms) => readonly string[]
 }

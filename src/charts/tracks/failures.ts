@@ -1,4 +1,4 @@
-import { failedInRow, formatCount, type RunResult } from '@sim'
+import { failedInRow, formatCount, type Ms, type RunResult } from '@sim'
 import { rateNumber } from '../numbers'
 import {
   EMPTY_DRAWING,
@@ -9,7 +9,17 @@ import {
   type TrackReading,
 } from './drawing'
 import { bandPath, linePath, ratePositions, withoutRepeats, xInside } from './paths'
-import { type RowSpan, ratePerSecond, rowAt, rowsInFrame, rowsToDraw, spanMiddleMs, spanOfRow } from './rows'
+import {
+  type RowSpan,
+  ratePerSecond,
+  rowAt,
+  rowsBetween,
+  rowsInFrame,
+  rowsToDraw,
+  spanMiddleMs,
+  spanOfRow,
+  sumOver,
+} from './rows'
 import { niceCeiling, valueScale, valueTicks } from './scales'
 
 function failedRps(result: RunResult, row: number): number {
@@ -65,12 +75,22 @@ function read(result: RunResult, tMs: number): TrackReading[] {
   return [{ text: `${rateNumber(rps)}/s`, role: rps > 0 ? 'fail' : 'quiet' }]
 }
 
+function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {
+  const rows = rowsBetween(result, fromMs, toMs)
+  const failed = sumOver(rows, (row) => failedInRow(result.series.columns, row))
+  const peak = peakRow(result, rows)
+  if (peak === null) return ['0']
+  return [`${formatCount(failed)} failed`, `at most ${rateNumber(failedRps(result, peak))}/s`]
+}
+
 /** Failed requests per second, of every cause, at the second in which they ended. */
 export const failuresTrack: TrackDefinition = {
   id: 'failures',
   label: 'Failed requests',
   unit: '5xx per second',
+  isScaleFromRun: true,
   height: ({ totals }) => (totals.failed === 0 ? 40 : 97),
   draw,
   read,
+  readSpan,
 }

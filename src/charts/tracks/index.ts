@@ -2,7 +2,7 @@ import type { Ms, RunResult } from '@sim'
 import { batchesTrack } from './batches'
 import { capacityTrack } from './capacity'
 import { deploymentsTrack } from './deployments'
-import type { TrackDefinition, TrackReading } from './drawing'
+import type { TrackDefinition } from './drawing'
 import { failuresTrack } from './failures'
 import { latencyTrack } from './latency'
 import { requestsTrack } from './requests'
@@ -22,10 +22,11 @@ export function tracksOf(result: RunResult): readonly TrackDefinition[] {
   return TRACKS.filter((track) => track.height(result) > 0)
 }
 
-/** The values of every used track at a time, in words. */
-export function trackReadings(
+/** What came together in a stretch of time on every used track, in words. */
+export function trackSpans(
   result: RunResult,
-  tMs: Ms,
-): readonly { readonly trackId: string; readonly label: string; readonly readings: readonly TrackReading[] }[] {
-  return tracksOf(result).map((track) => ({ trackId: track.id, label: track.label, readings: track.read(result, tMs) }))
+  fromMs: Ms,
+  toMs: Ms,
+): readonly { readonly trackId: string; readonly phrases: readonly string[] }[] {
+  return tracksOf(result).map((track) => ({ trackId: track.id, phrases: track.readSpan(result, fromMs, toMs) }))
 }

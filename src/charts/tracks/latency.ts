@@ -1,4 +1,4 @@
-import { latencyPercentileUs, type RunResult } from '@sim'
+import { latencyPercentileUs, type Ms, type RunResult } from '@sim'
 import { latencyNumber } from '../numbers'
 import { perResult } from '../per-result'
 import {
@@ -8,10 +8,11 @@ import {
   type TrackFrame,
   type TrackNote,
   type TrackReading,
+  type TrackTick,
 } from './drawing'
 import { highestSecondLine, highestSecondNote } from './highest-second'
 import { type BandPoint, bandPath, linePath, type Point, ratePositions } from './paths'
-import { highestIn, isMerged, type RowSpan, rowAt, rowsInFrame, spansToDraw } from './rows'
+import { highestIn, isMerged, type RowSpan, rowAt, rowsBetween, rowsInFrame, spansToDraw } from './rows'
 import { niceCeiling, valueScale, valueTicks } from './scales'
 
 const THIN_SPACE = '\u2009'
@@ -36,13 +37,10 @@ function spanPercentileMs(result: RunResult, ppm: number, { fromRow, toRow }: Ro
   return (latencyPercentileUs(result, ppm, fromRow, toRow) ?? Number.NaN) / 1_000
 }
 
-/** A name for a line, near its left end, above its highest point thereabouts. */
-function nameOf(points: readonly Point[], text: string, frame: TrackFrame): TrackNote[] {
-  const from = frame.width * 0.08
-  const near = points.filter(({ x, y }) => x >= from - 20 && x <= from + 30 && !Number.isNaN(y))
-  const anchor = near[0] ?? points.find(({ y }) => !Number.isNaN(y))
-  if (!anchor) return []
-  return [{ x: anchor.x, y: Math.min(anchor.y, ...near.map(({ y }) => y)), text, role: 'ink', place: 'near' }]
+/** A name for a line at the end of it, beside the scale, where no other line can be meant. */
+function nameOf(points: readonly Point[], label: string): TrackTick[] {
+  const last = points.findLast(({ y }) => !Number.isNaN(y))
+  return last ? [{ y: last.y, label, role: 'ink', hasLine: false }] : []
 }
 
 function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
@@ -66,12 +64,8 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
       { d: linePath(p99), role: 'ink', width: 1.6, dash: null },
       { d: linePath(p50), role: 'ink', width: 1.2, dash: '4 3' },
     ],
-    ticks: valueTicks(scale, frame.height, ''),
-    notes: [
-      ...(highest ? highestSecondNote(highest, frame) : []),
-      ...nameOf(p99, 'p99', frame),
-      ...nameOf(p50, 'p50', frame),
-    ],
+    ticks: [...nameOf(p50, 'p50'), ...nameOf(p99, 'p99'), ...valueTicks(scale, frame.height, '')],
+    notes: highest ? highestSecondNote(highest, frame) : [],
   }
 }
 
@@ -91,9 +85,17 @@ function read(result: RunResult, tMs: number): TrackReading[] {
   const p99 = p99Of(result)[row]
   if (p50 === undefined || p99 === undefined || Number.isNaN(p99)) return [{ text: 'no answer', role: 'quiet' }]
   return [
-    { text: `p50 ${latencyNumber(p50)}`, role: 'quiet' },
     { text: `p99 ${latencyNumber(p99)}${THIN_SPACE}ms`, role: 'ink' },
+    { text: `p50 ${latencyNumber(p50)}`, role: 'quiet' },
   ]
+}
+
+function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {
+  const { fromRow, toRow } = rowsBetween(result, fromMs, toMs)
+  const p50 = latencyPercentileUs(result, P50_PPM, fromRow, toRow)
+  const p99 = latencyPercentileUs(result, P99_PPM, fromRow, toRow)
+  if (p50 === null || p99 === null) return ['no answer']
+  return [`p99 ${latencyNumber(p99)}${THIN_SPACE}ms`, `p50 ${latencyNumber(p50)}${THIN_SPACE}ms`]
 }
 
 /**
@@ -105,7 +107,10 @@ export const latencyTrack: TrackDefinition = {
   id: 'latency',
   label: 'Latency',
   unit: 'ms, p50 dashed',
+  readingSpan: 'in 1 s',
+  isScaleFromRun: true,
   height: () => 85,
   draw,
   read,
+  readSpan,
 }

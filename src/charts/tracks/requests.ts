@@ -1,4 +1,4 @@
-import type { RunResult } from '@sim'
+import { counted, type Ms, type RunResult } from '@sim'
 import { decimalNumber, rateNumber } from '../numbers'
 import {
   EMPTY_DRAWING,
@@ -12,7 +12,18 @@ import {
 } from './drawing'
 import { highestSecondLine, highestSecondNote } from './highest-second'
 import { bandPath, linePath, type Point, ratePositions, type TimedSpan } from './paths'
-import { highestIn, isMerged, type RowSpan, rowAt, rowsInFrame, spanOfRow, spanRate, spansToDraw } from './rows'
+import {
+  highestIn,
+  isMerged,
+  type RowSpan,
+  rowAt,
+  rowsBetween,
+  rowsInFrame,
+  spanOfRow,
+  spanRate,
+  spansToDraw,
+  sumOver,
+} from './rows'
 import { niceCeiling, type ValueScale, valueScale, valueTicks } from './scales'
 import { longestStretch } from './stretch'
 
@@ -114,13 +125,33 @@ function read(result: RunResult, tMs: number): TrackReading[] {
   const row = rowAt(result, tMs)
   if (row < 0) return []
   const span = spanOfRow(row)
-  const total = totalRps(result, span)
-  const all: TrackReading = { text: `${rateNumber(total)}/s`, role: 'ink' }
-  const shares = LAYERS.flatMap((layer, index): TrackReading[] => {
-    const rps = layerRps(result, index, span)
-    return rps > 0 ? [{ text: `${layer.name} ${decimalNumber((rps / total) * 100, 0)}\u2009%`, role: layer.role }] : []
+  const all: TrackReading = { text: `${rateNumber(totalRps(result, span))}/s`, role: 'ink' }
+  const shares = shareReadings((index) => layerRps(result, index, span))
+  const isFailure = ({ role }: TrackReading): boolean => role === 'fail'
+  // The newest first: where there is no room for all, the rest is the version that everyone knows.
+  return [...shares.filter(isFailure), all, ...shares.filter((share) => !isFailure(share)).reverse()]
+}
+
+function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {
+  const rows = rowsBetween(result, fromMs, toMs)
+  const layerCount = (index: number): number => {
+    const column = result.series.columns[LAYERS[index]?.column ?? 'routedNone']
+    return sumOver(rows, (row) => column[row] ?? 0)
+  }
+  const total = LAYERS.reduce((sum, _, index) => sum + layerCount(index), 0)
+  return [counted(total, 'request'), ...shareReadings(layerCount).map(({ text }) => text)]
+}
+
+/** The share of each layer that has one. A share that is not all, or not nothing, never reads as 100 or 0. */
+function shareReadings(amount: (index: number) => number): TrackReading[] {
+  const total = LAYERS.reduce((sum, _, index) => sum + amount(index), 0)
+  return LAYERS.flatMap((layer, index): TrackReading[] => {
+    const here = amount(index)
+    if (here === 0) return []
+    const percent = (here / total) * 100
+    const shown = here === total ? '100' : percent < 1 ? '<1' : decimalNumber(Math.min(99, percent), 0)
+    return [{ text: `${layer.name} ${shown}\u2009%`, role: layer.role }]
   })
-  return [all, ...shares]
 }
 
 /**
@@ -131,7 +162,9 @@ export const requestsTrack: TrackDefinition = {
   id: 'requests',
   label: 'Requests',
   unit: 'per second, by version',
+  isScaleFromRun: true,
   height: () => 88,
   draw,
   read,
+  readSpan,
 }

@@ -42,16 +42,26 @@ export function ratePerSecond(result: RunResult, count: (row: number) => number,
 export function spanRate(result: RunResult, count: (row: number) => number, span: RowSpan): number {
   const { fromRow, toRow } = span
   if (toRow - fromRow === 1) return ratePerSecond(result, count, fromRow)
+  return (sumOver(span, count) * ROW_MS) / (rowEndMs(result, toRow - 1) - fromRow * ROW_MS)
+}
+
+/** The rows that a stretch of time touches; `fromRow` is `toRow` when there are none. */
+export function rowsBetween(result: RunResult, fromMs: Ms, toMs: Ms): RowSpan {
+  const { rowCount } = result.series
+  const fromRow = Math.min(rowCount, Math.max(0, Math.floor(fromMs / ROW_MS)))
+  return { fromRow, toRow: Math.min(rowCount, Math.max(fromRow, Math.ceil(toMs / ROW_MS))) }
+}
+
+/** What a column counted in a span. */
+export function sumOver({ fromRow, toRow }: RowSpan, count: (row: number) => number): number {
   let sum = 0
   for (let row = fromRow; row < toRow; row++) sum += count(row)
-  return (sum * ROW_MS) / (rowEndMs(result, toRow - 1) - fromRow * ROW_MS)
+  return sum
 }
 
 /** The rows that a frame shows; `fromRow` is `toRow` when there are none. */
 export function rowsInFrame(result: RunResult, frame: TrackFrame): RowSpan {
-  const { rowCount } = result.series
-  const fromRow = Math.min(rowCount, Math.max(0, Math.floor(frame.fromMs / ROW_MS)))
-  return { fromRow, toRow: Math.min(rowCount, Math.max(fromRow, Math.ceil(frame.toMs / ROW_MS))) }
+  return rowsBetween(result, frame.fromMs, frame.toMs)
 }
 
 /** Pixels that share one point, or one pair of extremes, when there are more rows than room. */

@@ -40,3 +40,21 @@ export function longestStretch(samples: readonly Sample[]): Stretch | null {
     ),
   }
 }
+
+/** The longest stretch over which a value stands still above 0, for words that give its number; null when it never does. */
+export function longestLevel(samples: readonly Sample[]): Stretch | null {
+  let best: Stretch | null = null
+  let bestWidth = 0
+  let start = 0
+  samples.forEach(({ x, value }, index) => {
+    const first = samples[start]
+    const before = samples[index - 1]
+    // A value holds until the next sample, so a stretch ends where that one is.
+    if (first && before && before.value > 0 && x - first.x > bestWidth) {
+      bestWidth = x - first.x
+      best = { x: first.x + Math.min(INDENT_MAX, bestWidth / 2), index: start }
+    }
+    if (value !== before?.value) start = index
+  })
+  return best
+}

@@ -1,4 +1,4 @@
-import { TRACKS, type TrackDrawing, type TrackFrame, trackReadings, tracksOf } from '@charts'
+import { TRACKS, type TrackDrawing, type TrackFrame, trackSpans, tracksOf } from '@charts'
 import type { RunResult } from '@sim'
 import { describe, expect, it } from 'vitest'
 import { bundledRuns } from '../../support/bundled-runs'
@@ -84,6 +84,62 @@ describe('tracksOf', () => {
     if (!result) throw new Error('there are runs')
     const without = { ...result, deployments: [], log: [] }
     expect(tracksOf(without).map(({ id }) => id)).toEqual(['requests', 'failures', 'latency', 'capacity'])
-    expect(trackReadings(without, 1_000).map(({ trackId }) => trackId)).toEqual(tracksOf(without).map(({ id }) => id))
+    expect(trackSpans(without, 0, 1_000).map(({ trackId }) => trackId)).toEqual(tracksOf(without).map(({ id }) => id))
+  })
+})
+
+describe('what a track says first', () => {
+  const run = (name: string): RunResult => {
+    const found = bundledRuns().find((each) => each.name === name)
+    if (!found) throw new Error(`there is no bundled scenario ${name}`)
+    return found.result
+  }
+  const read = (result: RunResult, id: string, tMs: number): string[] =>
+    TRACKS.find((track) => track.id === id)
+      ?.read(result, tMs)
+      .map(({ text }) => text) ?? []
+
+  it('is what failed', () => {
+    const outage = run('all-at-once-outage')
+    expect(read(outage, 'requests', 60_000)[0]).toBe('unserved 100\u2009%')
+    const rollback = run('validate-fails-rollback')
+    expect(read(rollback, 'deployments', 60_000)[0]).toBe('InProgress')
+    expect(read(rollback, 'deployments', rollback.endedAtMs)[0]).toBe('Succeeded')
+  })
+
+  it('counts waves against the plan, and claims no plan for a rollback', () => {
+    const rollback = run('validate-fails-rollback')
+    expect(rollback.plan?.waveSizes).toEqual([4, 4, 1])
+    expect(read(rollback, 'batches', 60_000)[0]).toBe('wave 1 of 3')
+    expect(read(rollback, 'batches', (rollback.deployments[1]?.createdAtMs ?? 0) + 5_000)[0]).toBe('wave 1')
+  })
+})
+
+describe('the words on a stretch of time', () => {
+  it('leave nothing out that happened in it', () => {
+    for (const { result } of bundledRuns()) {
+      const failures = TRACKS.find(({ id }) => id === 'failures')
+      const stepMs = 7_000
+      let failed = 0
+      for (let fromMs = 0; fromMs < result.endedAtMs; fromMs += stepMs) {
+        const [words = ''] = failures?.readSpan(result, fromMs, fromMs + stepMs) ?? []
+        failed += Number(words.replace(/\D/g, ''))
+      }
+      expect(failed).toBe(result.totals.failed)
+    }
+  })
+})
+
+describe('the marks of a deployment', () => {
+  it('show a success as such, also where an instance failed in its last moment', () => {
+    for (const result of RUNS) {
+      const { marks } = TRACKS.find(({ id }) => id === 'deployments')?.draw(result, frameOf(result, 1_102, 40)) ?? {}
+      const ends = result.deployments.filter(({ endedAtMs }) => endedAtMs !== null)
+      expect(marks?.filter(({ shape }) => ['dot', 'square', 'cross'].includes(shape)).length).toBe(ends.length)
+      const lane = marks?.filter(({ shape }) => shape === 'disc' || shape === 'diamond') ?? []
+      const gaps = lane.slice(1).map(({ x }, at) => x - (lane[at]?.x ?? 0))
+      for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(0)
+      for (const { y, shape } of marks ?? []) expect(y > 26).toBe(shape === 'disc' || shape === 'diamond')
+    }
   })
 })
