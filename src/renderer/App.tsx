@@ -7,7 +7,7 @@ import { Scene } from './scene/Scene'
 import { DropZone } from './shell/DropZone'
 import { LiveRegion } from './shell/LiveRegion'
 import { CannotRunNotice } from './shell/states/CannotRunNotice'
-import { ComputingStage, ComputingStrip, useIsSlow } from './shell/states/Computing'
+import { ComputingStage, ComputingTimeline, useIsSlow } from './shell/states/Computing'
 import { EmptyStage } from './shell/states/EmptyStage'
 import { ProblemsPanel } from './shell/states/ProblemsPanel'
 import { TitleBar } from './shell/TitleBar'
@@ -41,25 +41,30 @@ function Stage() {
   const result = useStore((state) => state.result)
   const hasIssues = useStore((state) => state.issues.length > 0)
   const isSlow = useIsSlow()
+  const className = ['stage-body', hasIssues ? 'stage-veiled' : '', isSlow ? 'stage-computing' : ''].join(' ')
   return (
     <main className="stage">
       {result && <Header />}
       {result && <CannotRunNotice result={result} />}
-      {result && isSlow && <ComputingStrip />}
-      <div className={hasIssues || (result && isSlow) ? 'stage-body stage-veiled' : 'stage-body'} inert={hasIssues}>
-        {result ? <RunView /> : isSlow ? <ComputingStage /> : <EmptyStage />}
+      <div className={className} inert={hasIssues}>
+        {result ? <RunView isSlow={isSlow} /> : isSlow ? <ComputingStage /> : <EmptyStage />}
       </div>
       {hasIssues && <ProblemsPanel />}
     </main>
   )
 }
 
-function RunView() {
+function RunView({ isSlow }: { readonly isSlow: boolean }) {
   return (
     <>
       <Scene />
       <Transport />
-      <Timeline />
+      <div className="timeline-place">
+        <div inert={isSlow}>
+          <Timeline />
+        </div>
+        {isSlow && <ComputingTimeline />}
+      </div>
     </>
   )
 }

@@ -15,14 +15,17 @@ export function InspectorHead({ view }: { readonly view: PlayheadView }) {
   const words = [
     frame?.revision ? revisions[frame.revision].name : 'nothing installed',
     fleet.zones[instance.zoneIndex],
-    frame?.waveIndex === null || frame === undefined ? null : `wave\u00a0${frame.waveIndex + 1}`,
+    frame?.waveIndex === null || frame === undefined ? null : `wave ${frame.waveIndex + 1}`,
   ]
+  const line = words.filter((word) => word !== null && word !== undefined).join(' · ')
   return (
     <header className="inspector-head">
       <InstanceGlyph view={view} instanceIndex={selected} />
       <div className="inspector-head-words">
         <h2 className="inspector-head-name mono">{instance.id}</h2>
-        <p className="inspector-head-line">{words.filter((word) => word !== null && word !== undefined).join(' · ')}</p>
+        <p className="inspector-head-line" title={line}>
+          {line}
+        </p>
       </div>
       <Deselect />
     </header>
@@ -49,12 +52,14 @@ function FleetHead({ view }: { readonly view: PlayheadView }) {
 function Deselect() {
   const select = useStore((state) => state.select)
   return (
-    <IconButton
-      icon={X}
-      label="Let go of the instance"
-      chord="Escape"
-      tooltip="below-left"
-      onClick={() => select(null)}
-    />
+    <div className="inspector-deselect">
+      <IconButton
+        icon={X}
+        label="Let go of the instance"
+        chord="Escape"
+        tooltip="below-left"
+        onClick={() => select(null)}
+      />
+    </div>
   )
 }

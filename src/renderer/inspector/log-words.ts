@@ -9,13 +9,26 @@ export interface LogWords {
   readonly instanceLabel: string
 }
 
-/** The sentence of an entry in the room of a row: the instance stands at the end of the row, or by its short id. */
+/**
+ * The sentence of an entry in the room of a row: up to its outcome, without the details, which the row tells as its title.
+ * The instance stands at the end of the row, or by its short id.
+ */
 export function logWords(result: RunResult, entry: LogEntry): LogWords {
-  const sentence = describeLogEntry(result, entry).replace(/\.$/, '')
+  const sentence = withoutDetails(describeLogEntry(result, entry).replace(/\.$/, ''), entry)
   const id = entry.instanceIndex === null ? undefined : result.instances[entry.instanceIndex]?.id
   if (id === undefined) return { words: sentence, instanceLabel: '' }
   const shortId = id.slice(0, SHORT_ID_CHARS)
   const withoutId = sentence.replace(` on ${id}`, '')
   if (withoutId.includes(id)) return { words: sentence.replace(id, shortId), instanceLabel: '' }
   return { words: withoutId, instanceLabel: shortId }
+}
+
+/** `Rollback d-1 failed with HEALTH_CONSTRAINTS: ...` is `Rollback d-1 failed`. What an injected fault does is no detail. */
+function withoutDetails(sentence: string, { type, errorCode }: LogEntry): string {
+  if (type === 'fault') return sentence
+  const [outcome = ''] = sentence
+    .replace(/^The application/, 'Application')
+    .replace(/ is (?=created|in progress)/, ' ')
+    .split(errorCode ? ` with ${errorCode}` : /[:;]/)
+  return outcome
 }

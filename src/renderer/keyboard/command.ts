@@ -1,5 +1,5 @@
 /** Headings of the keyboard sheet, in its order. */
-export const COMMAND_GROUPS = ['Playback', 'Timeline and view', 'Scenario', 'Window'] as const
+export const COMMAND_GROUPS = ['Playback', 'Timeline and view', 'Scenario', 'Scene', 'Window'] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
 /**

@@ -54,17 +54,26 @@ const FRAME_COMMANDS: readonly Command[] = [
   { id: 'help', group: 'Window', label: 'This sheet', chords: ['?'], run: () => store().setHelpOpen(true) },
 ]
 
-/** What the shell or the browser does by itself; listed so that the sheet is complete. */
-const NATIVE_COMMANDS: readonly Command[] = [
+type ListedCommand = Pick<Command, 'id' | 'group' | 'label'> & { readonly printedChord: string }
+
+/** What a part of the window, the shell or the browser does by itself; listed so that the sheet is complete. */
+const LISTED: readonly ListedCommand[] = [
+  { id: 'loop-drag', group: 'Playback', label: 'Loop a stretch of the timeline', printedChord: 'Alt+drag' },
+  { id: 'wheel-zoom', group: 'Timeline and view', label: 'Zoom the timeline at the pointer', printedChord: 'wheel' },
+  { id: 'wheel-pan', group: 'Timeline and view', label: 'Pan the timeline', printedChord: 'Shift+wheel' },
+  { id: 'scene-enter', group: 'Scene', label: 'To the instances, and on', printedChord: 'Tab' },
   {
-    id: 'ui-zoom',
-    group: 'Window',
-    label: 'Larger, smaller, normal size',
-    chords: [],
-    printedChord: 'Ctrl++ Ctrl+- Ctrl+0',
-    run: () => {},
+    id: 'scene-walk',
+    group: 'Scene',
+    label: 'Walk over the instances',
+    printedChord: 'ArrowLeft ArrowUp ArrowDown ArrowRight',
   },
+  { id: 'scene-inspect', group: 'Scene', label: 'Inspect the instance', printedChord: 'Enter' },
+  { id: 'scene-zoom', group: 'Scene', label: 'Into the zone and the wave, out', printedChord: 'Shift+Enter Backspace' },
+  { id: 'scene-wheel', group: 'Scene', label: 'In or out at the pointer', printedChord: 'Ctrl+wheel' },
+  { id: 'ui-zoom', group: 'Window', label: 'Larger, smaller, normal size', printedChord: 'Ctrl++ Ctrl+- Ctrl+0' },
 ]
+const NATIVE_COMMANDS: readonly Command[] = LISTED.map((listed) => ({ ...listed, chords: [], run: () => {} }))
 
 /** Everything that the keyboard can do: one list for the keys and for the sheet. */
 export const COMMANDS: readonly Command[] = [

@@ -1,5 +1,5 @@
 import { PanelLeft, Plus, Search } from 'lucide-react'
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { openFilesFromDisk } from '../export/scenario-files'
 import { toggleRail, useLayout } from '../state/layout'
 import { RAIL_WIDTH, within } from '../state/preferences'
@@ -10,6 +10,7 @@ import type { LibraryEntry } from './entries'
 import { closestEntries, filterEntries, groupEntries } from './filter'
 import { FILTER_FIELD_ID } from './focus'
 import { WaveGlyph } from './WaveGlyph'
+import { plannedWaveWords, waveStepsOf } from './wave-glyph'
 import './rail.css'
 
 /** The library: bundled scenarios under their headings, then the person's own; narrow it is a column of glyphs. */
@@ -44,6 +45,8 @@ function WideRail() {
   const onFilterKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'ArrowDown') focusRow(listRef.current, 0, event)
     if (event.key === 'Escape') {
+      // Leaves the chosen instance to the next Escape.
+      event.preventDefault()
       setQuery('')
       event.currentTarget.blur()
     }
@@ -150,6 +153,11 @@ function EntryRows({ entries, isWide }: EntryListProps) {
 function EntryRow({ entry, isWide }: { readonly entry: LibraryEntry; readonly isWide: boolean }) {
   const isActive = useStore((state) => state.activeId === entry.id)
   const openScenario = useStore((state) => state.openScenario)
+  const steps = useMemo(() => waveStepsOf(entry.text), [entry.text])
+  const row = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isActive) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isActive])
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
     if (step === undefined) return
@@ -159,14 +167,15 @@ function EntryRow({ entry, isWide }: { readonly entry: LibraryEntry; readonly is
   return (
     <button
       type="button"
+      ref={row}
       className="rail-row"
       aria-current={isActive ? 'true' : undefined}
       aria-label={isWide ? undefined : entry.name}
-      title={entry.name}
+      title={`${entry.name}\n${plannedWaveWords(steps)}`}
       onClick={() => openScenario(entry.id)}
       onKeyDown={onKeyDown}
     >
-      <WaveGlyph text={entry.text} />
+      <WaveGlyph steps={steps} />
       {isWide && <span className="rail-row-name">{entry.name}</span>}
     </button>
   )
@@ -174,13 +183,16 @@ function EntryRow({ entry, isWide }: { readonly entry: LibraryEntry; readonly is
 
 function StoryCard() {
   const story = useStore((state) => state.library.find(({ id }) => id === state.activeId)?.story)
+  const isHidden = useStore(
+    ({ future, playheadMs, result }) => future === 'hidden' && (result === null || playheadMs < result.endedAtMs),
+  )
   if (!story) return null
   return (
     <section className="rail-story" aria-labelledby="rail-story-heading">
       <h3 className="rail-heading" id="rail-story-heading">
         What to watch
       </h3>
-      <p>{story}</p>
+      <p>{isHidden ? 'Hidden with the future until the run has ended.' : story}</p>
     </section>
   )
 }

@@ -1,9 +1,7 @@
-import { useMemo } from 'react'
-import { GLYPH_HEIGHT, GLYPH_WIDTH, waveGlyphPath, waveStepsOf } from './wave-glyph'
+import { GLYPH_HEIGHT, GLYPH_WIDTH, type WaveSteps, waveGlyphPath } from './wave-glyph'
 
-/** The waves of a scenario as an icon; a dashed line where its file cannot be read. */
-export function WaveGlyph({ text }: { readonly text: string }) {
-  const steps = useMemo(() => waveStepsOf(text), [text])
+/** The planned waves of a scenario as an icon, whatever becomes of them; a dashed line where its file cannot be read. */
+export function WaveGlyph({ steps }: { readonly steps: WaveSteps | null }) {
   const line = waveGlyphPath(steps ?? [])
   return (
     <svg

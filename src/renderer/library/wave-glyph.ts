@@ -1,4 +1,4 @@
-import { planDeployment } from '@sim'
+import { counted, planDeployment } from '@sim'
 import { readScenarioFiles } from './read'
 
 export const GLYPH_WIDTH = 30
@@ -17,6 +17,12 @@ export function waveStepsOf(text: string): WaveSteps | null {
     updated += size
     return updated / (plan?.targetCount ?? 1)
   })
+}
+
+/** What the icon stands for: the plan, and not what becomes of it. */
+export function plannedWaveWords(steps: WaveSteps | null): string {
+  if (steps === null) return 'This file cannot be read'
+  return steps.length === 0 ? 'No wave can start' : `Planned: ${counted(steps.length, 'wave')}`
 }
 
 /** The icon of a deployment: its waves as a tiny step chart from the old revision (below) to the new one (above). */

@@ -3,8 +3,8 @@ import { crashReport } from './crash-report'
 import type { RunReply, RunRequest } from './messages'
 
 export interface RunListener {
-  /** From 0 to 1. */
-  onProgress(progress: number): void
+  /** From 0 to 1, and the simulated time reached. */
+  onProgress(progress: number, simulatedMs: number): void
   onDone(result: RunResult): void
   /** A bug of ours: `report` is what a person can send. */
   onFailed(failure: { message: string; report: string }): void
@@ -56,7 +56,7 @@ function receive(reply: RunReply): void {
   if (!current || reply.runId !== current.runId) return
   const { listener, scenario } = current
   if (reply.kind === 'progress') {
-    listener.onProgress(reply.progress)
+    listener.onProgress(reply.progress, reply.simulatedMs)
     return
   }
   current = null

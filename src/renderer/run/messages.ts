@@ -6,8 +6,13 @@ export type RunRequest =
   | { readonly kind: 'cancel'; readonly runId: number }
 
 export type RunReply =
-  /** `progress` from 0 to 1. */
-  | { readonly kind: 'progress'; readonly runId: number; readonly progress: number }
+  /** `progress` from 0 to 1: a guess, for the end is only known when it is there. */
+  | {
+      readonly kind: 'progress'
+      readonly runId: number
+      readonly progress: number
+      readonly simulatedMs: number
+    }
   | { readonly kind: 'done'; readonly runId: number; readonly result: RunResult }
   /** A bug: what was thrown, how far the run had come (simulated milliseconds). */
   | {

@@ -28,7 +28,7 @@ async function run(runId: number, scenario: Scenario): Promise<void> {
     simulation = createSimulation(scenario)
     while (!simulation.isDone()) {
       runSlice(simulation)
-      post({ kind: 'progress', runId, progress: progressOf(simulation) })
+      post({ kind: 'progress', runId, progress: progressOf(simulation), simulatedMs: simulation.nowMs() })
       await messagesHandled()
       if (runId !== wantedRunId) {
         simulation.dispose()
@@ -51,9 +51,12 @@ function runSlice(simulation: Simulation): void {
   }
 }
 
+/** The end is a guess, and the result is made after it: all of it is computed only when the result is there. */
+const PROGRESS_MAX = 0.99
+
 function progressOf(simulation: Simulation): number {
   const endMs = simulation.expectedEndMs()
-  return endMs > 0 ? Math.min(1, simulation.nowMs() / endMs) : 0
+  return endMs > 0 ? Math.min(PROGRESS_MAX, simulation.nowMs() / endMs) : 0
 }
 
 /** Resolves in a task of its own, so that waiting messages are handled first. A timer would be throttled to 4 ms. */

@@ -10,8 +10,8 @@ export type { Problem } from '../library/read'
 
 export type RunState =
   | { readonly status: 'idle' }
-  /** `progress` from 0 to 1. */
-  | { readonly status: 'computing'; readonly progress: number }
+  /** `progress` from 0 to 1, a guess; `simulatedMs` is how far the run has come. */
+  | { readonly status: 'computing'; readonly progress: number; readonly simulatedMs: number }
   /** `report` is what a person can send to us. */
   | { readonly status: 'failed'; readonly message: string; readonly report: string }
   | { readonly status: 'done' }
@@ -79,10 +79,10 @@ export const useStore = create<StageState>()((set, get) => {
   let toastCount = 0
 
   function compute(scenario: Scenario): void {
-    set({ run: { status: 'computing', progress: 0 } })
+    set({ run: { status: 'computing', progress: 0, simulatedMs: 0 } })
     startRun(scenario, {
-      onProgress: (progress) => set({ run: { status: 'computing', progress } }),
-      onDone: (result) => set({ run: { status: 'done' }, result, selectedInstance: keptSelection(get(), result) }),
+      onProgress: (progress, simulatedMs) => set({ run: { status: 'computing', progress, simulatedMs } }),
+      onDone: (result) => set({ run: { status: 'done' }, result, ...keptSelection(get(), result) }),
       onFailed: ({ message, report }) => set({ run: { status: 'failed', message, report } }),
     })
   }
@@ -182,10 +182,11 @@ export const useStore = create<StageState>()((set, get) => {
   }
 })
 
-/** The selection survives a new run of the same scenario, where the instance is still there. */
-function keptSelection(state: StageState, next: RunResult): number | null {
+/** The selection and its tab survive a new run of the same scenario; another fleet is first seen as a whole. */
+function keptSelection(state: StageState, next: RunResult): Pick<StageState, 'selectedInstance' | 'inspectorTab'> {
   const isSameFleet = state.result?.identity.scenarioDigest === next.identity.scenarioDigest
-  return isSameFleet ? state.selectedInstance : null
+  const { selectedInstance, inspectorTab } = state
+  return isSameFleet ? { selectedInstance, inspectorTab } : { selectedInstance: null, inspectorTab: 'deployment' }
 }
 
 function fileNameOf(entry: LibraryEntry): string {

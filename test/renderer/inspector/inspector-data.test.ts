@@ -117,6 +117,21 @@ describe('the event log', () => {
   })
 })
 
+describe('a row of the event log', () => {
+  it('ends with the outcome, and leaves the details to its title', () => {
+    const rows = failing.log.map((entry) => ({ ...logWords(failing, entry), entry }))
+    const failures = rows.filter(({ entry }) => entry.status === 'Failed')
+    expect(failures.length).toBeGreaterThan(2)
+    for (const { words, entry } of failures) {
+      expect(words).toMatch(/ failed$/)
+      expect(describeLogEntry(failing, entry)).toContain(
+        entry.errorCode === null ? ' failed' : `with ${entry.errorCode}`,
+      )
+    }
+    for (const { words, entry } of rows) if (entry.type === 'lifecycleEvent') expect(words.length).toBeLessThan(30)
+  })
+})
+
 describe('the words of a configuration', () => {
   it('say how minimum healthy hosts came about', () => {
     const words = (deploymentConfig: 'CodeDeployDefault.OneAtATime' | 'CodeDeployDefault.HalfAtATime') =>

@@ -51,6 +51,14 @@ describe('the registry of commands', () => {
     }
   })
 
+  it('lists also what the parts of the window listen to themselves', () => {
+    const chordsOf = (group: string) =>
+      sheetRows(COMMANDS, '').flatMap((row) => (row.group === group ? row.chords : []))
+    expect(chordsOf('Scene')).toEqual(expect.arrayContaining(['Tab', 'ArrowLeft', 'Enter', 'Backspace', 'Ctrl+wheel']))
+    expect(chordsOf('Playback')).toContain('Alt+drag')
+    expect(chordsOf('Timeline and view')).toContain('wheel')
+  })
+
   it('puts every command into the sheet, under a heading of it', () => {
     const rows = sheetRows(COMMANDS, '')
     expect(new Set(rows.map(({ group }) => group))).toEqual(new Set(COMMAND_GROUPS))

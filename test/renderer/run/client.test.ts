@@ -24,10 +24,10 @@ describe('the client of the run worker', () => {
   it('hears progress and the result of its run', () => {
     const listener = listen()
     client.startRun(scenario, listener)
-    workers[0]?.reply({ kind: 'progress', runId: 1, progress: 0.4 })
+    workers[0]?.reply({ kind: 'progress', runId: 1, progress: 0.4, simulatedMs: 3_000 })
     const result = runOf(scenario)
     workers[0]?.reply({ kind: 'done', runId: 1, result })
-    expect(listener.onProgress).toHaveBeenCalledWith(0.4)
+    expect(listener.onProgress).toHaveBeenCalledWith(0.4, 3_000)
     expect(listener.onDone).toHaveBeenCalledWith(result)
   })
 
@@ -41,10 +41,10 @@ describe('the client of the run worker', () => {
       ['cancel', 1],
       ['run', 2],
     ])
-    workers[0]?.reply({ kind: 'progress', runId: 1, progress: 0.9 })
-    workers[0]?.reply({ kind: 'progress', runId: 2, progress: 0.1 })
+    workers[0]?.reply({ kind: 'progress', runId: 1, progress: 0.9, simulatedMs: 3_000 })
+    workers[0]?.reply({ kind: 'progress', runId: 2, progress: 0.1, simulatedMs: 3_000 })
     expect(first.onProgress).not.toHaveBeenCalled()
-    expect(second.onProgress).toHaveBeenCalledWith(0.1)
+    expect(second.onProgress).toHaveBeenCalledWith(0.1, 3_000)
   })
 
   it('makes a report of a bug from which the run can be made again', () => {

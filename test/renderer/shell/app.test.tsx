@@ -202,8 +202,10 @@ describe('the window', () => {
 
   it('fills the place of the timeline while a run is computed, and offers to cancel it', async () => {
     await open(formatScenario(smallScenario()))
-    const run = { status: 'computing', progress: 0.62, simulatedMs: 300_000 } as const
-    act(() => useStore.setState({ run, scenario: smallScenario() }))
+    // The worker does not get to answer.
+    vi.stubGlobal('queueMicrotask', () => {})
+    act(() => useStore.getState().openText('slow.json', formatScenario(smallScenario({ name: 'Slow' }))))
+    act(() => useStore.setState({ run: { status: 'computing', progress: 0.62, simulatedMs: 300_000 } }))
     const bar = await screen.findByRole('progressbar', { name: 'Simulating 6 instances, 62 %' })
     expect(bar).toHaveAttribute('aria-valuetext', '62 %, computed to 05:00')
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))

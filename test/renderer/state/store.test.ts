@@ -2,16 +2,17 @@ import { formatScenario } from '@sim'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type * as Store from '../../../src/renderer/state/store'
 import { type InlineWorker, stubWorker } from '../support/inline-worker'
-import { smallScenario } from '../support/runs'
+import { runOf, smallScenario } from '../support/runs'
 
 let workers: InlineWorker[]
 let useStore: typeof Store.useStore
+let { resultOf, scenarioOf, entryOf, chosenEntryOf }: typeof Store = {} as typeof Store
 const state = () => useStore.getState()
 
 async function load(answers: boolean): Promise<void> {
   workers = stubWorker({ answers })
   vi.resetModules()
-  ;({ useStore } = await import('../../../src/renderer/state/store'))
+  ;({ useStore, resultOf, scenarioOf, entryOf, chosenEntryOf } = await import('../../../src/renderer/state/store'))
 }
 beforeEach(() => {
   localStorage.clear()
@@ -25,9 +26,10 @@ const finished = () => vi.waitFor(() => expect(state().run.status).toBe('done'),
 describe('the state of the window', () => {
   it('opens a bundled scenario, runs it, and remembers it', async () => {
     state().openScenario('half-at-a-time')
-    expect(state()).toMatchObject({ activeId: 'half-at-a-time', run: { status: 'computing' } })
+    expect(state().run.status).toBe('computing')
+    expect(chosenEntryOf(state())?.id).toBe('half-at-a-time')
     await finished()
-    expect(state().result?.scenario.name).toBe('Half at a time')
+    expect(resultOf(state())?.scenario.name).toBe('Half at a time')
     await load(true)
     expect(state().lastScenarioId).toBe('half-at-a-time')
   })
@@ -37,18 +39,18 @@ describe('the state of the window', () => {
     state().openText('mine.json', small)
     await finished()
     expect(state().library.filter(({ source }) => source === 'opened')).toHaveLength(1)
-    expect(state().activeId).toBe('opened:mine.json')
+    expect(chosenEntryOf(state())?.fileName).toBe('mine.json')
     expect(state().lastScenarioId).toBeNull()
   })
 
   it('keeps the last run and its scenario when a file cannot be read', async () => {
     state().openText('mine.json', small)
     await finished()
-    const { result, scenario } = state()
+    const { shown } = state()
     state().openText('broken.json', '{"schemaVersion": 1, "fleet": 7}')
     expect(state().issues.length).toBeGreaterThan(0)
-    expect(state().result).toBe(result)
-    expect(state().scenario).toBe(scenario)
+    expect(state().shown).toBe(shown)
+    expect(state().requested).toBeNull()
     state().dismissIssues()
     expect(state().issues).toEqual([])
   })
@@ -56,12 +58,12 @@ describe('the state of the window', () => {
   it('runs again under another seed, which keeps the scenario and changes the run', async () => {
     state().openText('mine.json', small)
     await finished()
-    const first = state().result?.identity
+    const first = resultOf(state())?.identity
     state().setSeed(7)
     await finished()
-    await vi.waitFor(() => expect(state().result?.identity.seed).toBe(7))
-    expect(state().result?.identity.scenarioDigest).toBe(first?.scenarioDigest)
-    expect(state().result?.identity.digest).not.toBe(first?.digest)
+    await vi.waitFor(() => expect(resultOf(state())?.identity.seed).toBe(7))
+    expect(resultOf(state())?.identity.scenarioDigest).toBe(first?.scenarioDigest)
+    expect(resultOf(state())?.identity.digest).not.toBe(first?.digest)
   })
 
   it('keeps the selection over a new seed, and drops it with another fleet', async () => {
@@ -70,10 +72,10 @@ describe('the state of the window', () => {
     state().select(2)
     expect(state().inspectorTab).toBe('instance')
     state().setSeed(3)
-    await vi.waitFor(() => expect(state().result?.identity.seed).toBe(3))
+    await vi.waitFor(() => expect(resultOf(state())?.identity.seed).toBe(3))
     expect(state().selectedInstance).toBe(2)
     state().openScenario('half-at-a-time')
-    await vi.waitFor(() => expect(state().result?.scenario.name).toBe('Half at a time'))
+    await vi.waitFor(() => expect(resultOf(state())?.scenario.name).toBe('Half at a time'))
     expect(state().selectedInstance).toBeNull()
   })
 })
@@ -83,11 +85,11 @@ describe('a run under way', () => {
 
   it('shows progress, can be cancelled, and its late answer is dropped', () => {
     state().openText('mine.json', small)
-    workers[0]?.reply({ kind: 'progress', runId: 1, progress: 0.5 })
-    expect(state().run).toEqual({ status: 'computing', progress: 0.5 })
+    workers[0]?.reply({ kind: 'progress', runId: 1, progress: 0.5, simulatedMs: 3_000 })
+    expect(state().run).toEqual({ status: 'computing', progress: 0.5, simulatedMs: 3_000 })
     state().cancelRun()
     expect(state().run).toEqual({ status: 'idle' })
-    workers[0]?.reply({ kind: 'progress', runId: 1, progress: 0.9 })
+    workers[0]?.reply({ kind: 'progress', runId: 1, progress: 0.9, simulatedMs: 3_000 })
     expect(state().run).toEqual({ status: 'idle' })
   })
 
@@ -95,7 +97,49 @@ describe('a run under way', () => {
     state().openText('mine.json', small)
     workers[0]?.reply({ kind: 'failed', runId: 1, message: 'broken', stack: '', simulatedMs: 10 })
     expect(state().run).toMatchObject({ status: 'failed', message: 'broken' })
-    expect(state().scenario?.name).toBe('Small')
+    expect(scenarioOf(state())?.name).toBe('Small')
+  })
+})
+
+describe('a run that does not come to its end', () => {
+  /** The window with a finished run of `Small`; every run after it is answered by the test. */
+  beforeEach(async () => {
+    await load(false)
+    state().openText('mine.json', small)
+    workers[0]?.reply({ kind: 'done', runId: 1, result: runOf(smallScenario()) })
+  })
+  const ends = {
+    'is cancelled': () => state().cancelRun(),
+    fails: () => workers[0]?.reply({ kind: 'failed', runId: 2, message: 'broken', stack: '', simulatedMs: 10 }),
+  }
+
+  it.each(Object.entries(ends))('leaves everything on the last one when it %s', (_name, end) => {
+    const { shown } = state()
+    state().openScenario('half-at-a-time')
+    expect(chosenEntryOf(state())?.id).toBe('half-at-a-time')
+    end()
+    expect(state().shown).toBe(shown)
+    expect(scenarioOf(state())?.name).toBe('Small')
+    expect(entryOf(state())).toBe(shown?.entry)
+    expect(chosenEntryOf(state())).toBe(shown?.entry)
+    expect(state().lastScenarioId).toBeNull()
+  })
+
+  it.each(Object.entries(ends))('leaves the seed as it was when it %s, and can be asked for again', (_name, end) => {
+    state().setSeed(7)
+    end()
+    expect(scenarioOf(state())?.seed).toBe(1)
+    state().setSeed(7)
+    expect(state().run.status).toBe('computing')
+    expect(workers[0]?.requests.at(-1)).toMatchObject({ kind: 'run', runId: 3, scenario: { seed: 7 } })
+  })
+
+  it('names the scenario that failed beside the one that is visible', () => {
+    state().openScenario('half-at-a-time')
+    ends.fails()
+    expect(state().requested?.scenario.name).toBe('Half at a time')
+    state().cancelRun()
+    expect(state().requested).toBeNull()
   })
 })
 

@@ -1,46 +1,63 @@
-import { formatScenario, modelChoice, type RunResult, type Scenario } from '@sim'
+import {
+  type DeploymentPlan,
+  formatScenario,
+  LIMITS,
+  type ModelChoice,
+  modelChoice,
+  parseScenario,
+  type RunResult,
+  type Scenario,
+} from '@sim'
+import type { ReactNode } from 'react'
 import { useStore } from '../../state/store'
-import { formatCount } from '../../text/format'
+import { counted, formatCount } from '../../text/format'
+import { Arithmetic } from './Arithmetic'
 import { HealthArithmetic } from './HealthArithmetic'
 import './cannot-run.css'
 
-/** A deployment that cannot begin because too many hosts must stay healthy: the arithmetic, and what would let it run. */
+interface Refusal {
+  readonly drawing: ReactNode
+  readonly title: string
+  readonly text: string
+  /** What our model decided where AWS leaves it open. */
+  readonly choice?: ModelChoice
+  /** The same scenario so that it can begin; null when nothing simple would do. */
+  readonly mended: { readonly label: string; readonly scenario: Scenario } | null
+}
+
+type RefusalOf = (plan: DeploymentPlan, scenario: Scenario) => Refusal
+
+/** Every error code with which CodeDeploy ends a deployment before it touches an instance. */
+const REFUSALS: Readonly<Partial<Record<string, RefusalOf>>> = {
+  HEALTH_CONSTRAINTS_INVALID: tooManyRequired,
+  OVER_MAX_INSTANCES: tooManyInstances,
+  NO_INSTANCES: noInstances,
+}
+
+/** A deployment that cannot begin: the arithmetic, and what would let it run. */
 export function CannotRunNotice({ result }: { readonly result: RunResult }) {
   const openText = useStore((state) => state.openText)
-  const { plan, scenario } = result
-  if (!plan || result.deployments[0]?.errorCode !== 'HEALTH_CONSTRAINTS_INVALID') return null
-  const { targetCount, minimumHealthyCount } = plan
-  const neverDeployed = modelChoice('never-deployed')
-  const mended = targetCount > 1 ? requiring(scenario, targetCount - 1) : null
+  const refusalOf = REFUSALS[result.deployments[0]?.errorCode ?? '']
+  if (!result.plan || !refusalOf) return null
+  const { drawing, title, text, choice, mended } = refusalOf(result.plan, result.scenario)
   return (
     <section className="cannot-run" aria-label="The deployment cannot start">
-      <HealthArithmetic
-        targetCount={targetCount}
-        requiredCount={minimumHealthyCount}
-        outCount={1}
-        outLabel="out at a time"
-        isFailure={false}
-      />
+      {drawing}
       <div>
-        <h2 className="cannot-run-title">
-          {formatCount(minimumHealthyCount)} of {formatCount(targetCount)} must stay healthy, so none can be updated
-        </h2>
-        <p className="cannot-run-text">
-          The deployment ends with HEALTH_CONSTRAINTS_INVALID and touches nothing. Lower minimum healthy hosts below{' '}
-          {formatCount(targetCount)}, or add instances.
-        </p>
-        {neverDeployed.matters(result) && (
+        <h2 className="cannot-run-title">{title}</h2>
+        <p className="cannot-run-text">{text}</p>
+        {choice?.matters(result) && (
           <p className="cannot-run-text">
-            In this model {neverDeployed.rule} {neverDeployed.why}
+            In this model: {choice.rule} {choice.why}
           </p>
         )}
         {mended && (
           <button
             type="button"
             className="button button-primary"
-            onClick={() => openText(`${mended.name}.json`, formatScenario(mended))}
+            onClick={() => openText(`${mended.scenario.name}.json`, formatScenario(mended.scenario))}
           >
-            Require {formatCount(targetCount - 1)}
+            {mended.label}
           </button>
         )}
       </div>
@@ -48,16 +65,88 @@ export function CannotRunNotice({ result }: { readonly result: RunResult }) {
   )
 }
 
+function tooManyRequired({ targetCount, minimumHealthyCount }: DeploymentPlan, scenario: Scenario): Refusal {
+  const count = formatCount(targetCount)
+  return {
+    drawing: (
+      <HealthArithmetic
+        targetCount={targetCount}
+        requiredCount={minimumHealthyCount}
+        outCount={1}
+        outLabel="out at a time"
+        isFailure={false}
+      />
+    ),
+    title: `${formatCount(minimumHealthyCount)} of ${count} must stay healthy, so none can be updated`,
+    text: `The deployment ends with HEALTH_CONSTRAINTS_INVALID and touches nothing. Lower minimum healthy hosts below ${count}, or add instances.`,
+    choice: modelChoice('never-deployed'),
+    mended: targetCount > 1 ? requiring(scenario, targetCount - 1) : null,
+  }
+}
+
+function tooManyInstances({ targetCount }: DeploymentPlan, scenario: Scenario): Refusal {
+  const quota = LIMITS.targetsPerDeploymentMax
+  const [count, allowed] = [formatCount(targetCount), formatCount(quota)]
+  return {
+    drawing: (
+      <Arithmetic
+        label={`${count} in the deployment group, ${allowed} allowed`}
+        runs={[
+          { kind: 'standing', count: quota },
+          { kind: 'absent', count: targetCount - quota },
+        ]}
+        brackets={[
+          { tone: 'required', from: 0, to: quota, text: `${allowed} allowed` },
+          { tone: 'out', from: 0, to: targetCount, text: `${count} in the deployment group` },
+        ]}
+      />
+    ),
+    title: `${count} instances are ${formatCount(targetCount - quota)} more than one deployment may have`,
+    text: `The deployment ends with OVER_MAX_INSTANCES and touches nothing. Deploy to ${allowed} instances or fewer.`,
+    choice: modelChoice('instance-quota'),
+    mended: withInstances(scenario, quota),
+  }
+}
+
+function noInstances(): Refusal {
+  return {
+    drawing: (
+      <Arithmetic
+        label="0 in the deployment group, 1 required"
+        runs={[{ kind: 'absent', count: 1 }]}
+        brackets={[{ tone: 'required', from: 0, to: 1, text: '0 found, 1 required' }]}
+      />
+    ),
+    title: 'There is no instance to deploy to',
+    text: 'The deployment ends with NO_INSTANCES. Give the fleet at least one instance.',
+    mended: null,
+  }
+}
+
 /** The same scenario under a configuration of its own that keeps `requiredCount` hosts healthy. */
-function requiring(scenario: Scenario, requiredCount: number): Scenario | null {
+function requiring(scenario: Scenario, requiredCount: number): Refusal['mended'] {
   if (!scenario.deployment) return null
   const deploymentConfig = {
     name: `Require${requiredCount}`,
     minimumHealthyHosts: { type: 'HOST_COUNT' as const, value: requiredCount },
   }
   return {
-    ...scenario,
-    name: `${scenario.name}, ${requiredCount} required`,
-    deployment: { ...scenario.deployment, deploymentConfig },
+    label: `Require ${formatCount(requiredCount)}`,
+    scenario: {
+      ...scenario,
+      name: `${scenario.name}, ${requiredCount} required`,
+      deployment: { ...scenario.deployment, deploymentConfig },
+    },
   }
+}
+
+/** The same scenario with a smaller fleet; null when something in it speaks of an instance that would be gone. */
+function withInstances(scenario: Scenario, instanceCount: number): Refusal['mended'] {
+  const smaller = {
+    ...scenario,
+    name: `${scenario.name}, ${counted(instanceCount, 'instance')}`,
+    fleet: { ...scenario.fleet, instanceCount },
+  }
+  const isValid = parseScenario(JSON.parse(formatScenario(smaller))).ok
+  return isValid ? { label: `Deploy to ${formatCount(instanceCount)}`, scenario: smaller } : null
 }

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react'
 import { useStore } from '../../state/store'
-import { counted, formatPercent } from '../../text/format'
-import { StageMessage } from './StageMessage'
+import { counted, formatClock, formatPercent } from '../../text/format'
+import { StageOutline } from './EmptyStage'
 import './computing.css'
 
 /** A run that is there sooner shows no sign of having been waited for. */
 const SHOWN_AFTER_MS = 150
+/** Beyond this share of the way the words stand before the edge, where there is room. */
+const WORDS_BEFORE_EDGE_FROM = 0.7
 
 /** True once a run has been computing for a moment. */
 export function useIsSlow(): boolean {
@@ -20,60 +22,69 @@ export function useIsSlow(): boolean {
   return isComputing && slowScenario === scenario
 }
 
-/** The first run of the window: the stage is hatched and fills from the left. */
+/** The first run of the window: an empty stage over the timeline that fills. */
 export function ComputingStage() {
-  const { title, progress } = useProgress()
   return (
-    <StageMessage
-      drawing={<ProgressBar progress={progress} title={title} className="computing-plot" />}
-      title={title}
-      text="Every request is simulated; the run is shown when it has been computed to its end."
-    >
-      <CancelButton />
-    </StageMessage>
+    <>
+      <div className="computing-scene">
+        <StageOutline />
+      </div>
+      <div className="timeline-place timeline-place-empty">
+        <ComputingTimeline />
+      </div>
+    </>
   )
 }
 
-/** Above the last finished run, while another one is computed. */
-export function ComputingStrip() {
-  const { title, progress } = useProgress()
-  return (
-    <div className="computing-strip">
-      <span>{title}</span>
-      <ProgressBar progress={progress} title={title} className="computing-strip-bar" />
-      <CancelButton />
-    </div>
-  )
-}
-
-function useProgress(): { title: string; progress: number } {
+/** Lies over the place of the timeline while a run is computed, and fills from the left as simulated time passes. */
+export function ComputingTimeline() {
   const run = useStore((state) => state.run)
   const instanceCount = useStore((state) => state.scenario?.fleet.instanceCount ?? 0)
-  const progress = run.status === 'computing' ? run.progress : 1
-  return { title: `Simulating ${counted(instanceCount, 'instance')}, ${formatPercent(progress, 0)} %`, progress }
+  const cancelRun = useStore((state) => state.cancelRun)
+  const { progress, simulatedMs } = run.status === 'computing' ? run : { progress: 0, simulatedMs: 0 }
+  const title = `Simulating ${counted(instanceCount, 'instance')}, ${formatPercent(progress, 0)} %`
+  return (
+    <section className="computing" aria-label="The run that is being computed">
+      <header className="computing-header">
+        <h2 className="computing-title">{title}</h2>
+        <p className="computing-text">
+          Every request is simulated; the run is shown when it has been computed to its end.
+        </p>
+        <button type="button" className="button" onClick={cancelRun}>
+          Cancel
+        </button>
+      </header>
+      <ComputingPlot title={title} progress={progress} simulatedMs={simulatedMs} />
+    </section>
+  )
 }
 
-function ProgressBar(props: { readonly progress: number; readonly title: string; readonly className: string }) {
-  const percent = Math.round(props.progress * 100)
+interface ComputingPlotProps {
+  readonly title: string
+  readonly progress: number
+  readonly simulatedMs: number
+}
+
+function ComputingPlot({ title, progress, simulatedMs }: ComputingPlotProps) {
+  const percent = Math.floor(progress * 100)
+  const isBeforeEdge = progress >= WORDS_BEFORE_EDGE_FROM
   return (
     <div
-      className={props.className}
+      className="computing-plot"
       role="progressbar"
-      aria-label={props.title}
+      aria-label={title}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
+      aria-valuetext={`${percent} %, computed to ${formatClock(simulatedMs)}`}
     >
-      <div className="computing-done" style={{ width: `${percent}%` }} />
+      <div className="computing-done" style={{ width: `${progress * 100}%` }} />
+      <p
+        className={isBeforeEdge ? 'computing-edge computing-edge-before' : 'computing-edge'}
+        style={{ left: `${progress * 100}%` }}
+      >
+        computed to <span className="mono">{formatClock(simulatedMs)}</span>
+      </p>
     </div>
-  )
-}
-
-function CancelButton() {
-  const cancelRun = useStore((state) => state.cancelRun)
-  return (
-    <button type="button" className="button" onClick={cancelRun}>
-      Cancel
-    </button>
   )
 }

@@ -46,7 +46,7 @@ function playOnceReady(): void {
 }
 
 /** Clients, balancer and one target group, dashed. */
-function StageOutline() {
+export function StageOutline() {
   return (
     <svg className="stage-outline" viewBox="0 0 400 190" aria-hidden="true">
       <path d="M14 95h58M102 95c34 0 34 0 68 0" />

@@ -1,4 +1,5 @@
 import { CircleX, Info, type LucideIcon, TriangleAlert, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { openFilesFromDisk } from '../../export/scenario-files'
 import { type Problem, useStore } from '../../state/store'
 import { counted } from '../../text/format'
@@ -10,10 +11,19 @@ const ICONS: Readonly<Record<Problem['severity'], LucideIcon>> = { error: Circle
 export function ProblemsPanel() {
   const issues = useStore((state) => state.issues)
   const dismissIssues = useStore((state) => state.dismissIssues)
+  const panel = useRef<HTMLElement>(null)
+  // What is below is inert: the keyboard goes on here, and back to where it was.
+  useEffect(() => {
+    const before = document.activeElement
+    panel.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
   const errorCount = issues.filter(({ severity }) => severity === 'error').length
   const files = [...new Set(issues.map(({ file }) => file).filter(Boolean))]
   return (
-    <section className="problems" aria-labelledby="problems-title">
+    <section className="problems" aria-labelledby="problems-title" tabIndex={-1} ref={panel}>
       <header className="problems-header">
         <div className="problems-title" role="alert">
           <h2 id="problems-title">
@@ -35,7 +45,7 @@ export function ProblemsPanel() {
       </ol>
       <footer className="problems-footer">
         <button type="button" className="button button-primary" onClick={() => void openFilesFromDisk()}>
-          Open the mended file
+          Open another file
         </button>
         <button type="button" className="button" onClick={dismissIssues}>
           Keep what was there
