@@ -1,5 +1,11 @@
 import type { TrackMarkShape } from '@charts'
+import { Flag, type LucideIcon, Rocket, Undo2, X } from 'lucide-react'
 import type { ReactElement } from 'react'
+
+/** A symbol of the design, centred. */
+function icon(Icon: LucideIcon): ReactElement {
+  return <Icon x={-6} y={-6} size={12} strokeWidth={2.2} />
+}
 
 const SHAPES: Readonly<Record<TrackMarkShape, ReactElement>> = {
   disc: (
@@ -20,10 +26,12 @@ const SHAPES: Readonly<Record<TrackMarkShape, ReactElement>> = {
       />
     </>
   ),
-  circle: <circle r="4" fill="var(--bg-0)" stroke="currentColor" strokeWidth="1.5" />,
-  square: <rect x="-4" y="-4" width="8" height="8" rx="1.8" fill="currentColor" />,
-  dot: <circle r="4.4" fill="currentColor" />,
-  stop: <rect x="-4" y="-4" width="8" height="8" fill="var(--bg-0)" stroke="currentColor" strokeWidth="1.8" />,
+  circle: icon(Rocket),
+  turn: icon(Undo2),
+  square: icon(Flag),
+  dot: icon(Flag),
+  cross: icon(X),
+  stop: <path d="M0-6V6" stroke="currentColor" strokeWidth="2" />,
 }
 
 /** The mark of an event, around its own centre. */

@@ -1,4 +1,4 @@
-import type { TrackReading } from '@charts'
+import type { TrackReading, TrackRow } from '@charts'
 import type { RunResult } from '@sim'
 import { memo } from 'react'
 import { useStore } from '../state/store'
@@ -32,9 +32,16 @@ interface TrackLabelProps {
 const TrackLabel = memo(
   function TrackLabel({ result, placed, readings }: TrackLabelProps) {
     const rows = useRowLabels(result, placed)
+    // The waves that a hidden future holds have no name yet.
+    const knownMs = useStore(({ future, playheadMs }) =>
+      future === 'hidden' ? latestStartMs(rows, playheadMs) : Number.POSITIVE_INFINITY,
+    )
     return (
-      <div className={rows.length > 0 ? 'timeline-label has-rows' : 'timeline-label'} style={{ height: placed.height }}>
-        <span className="timeline-label-name">{placed.track.label}</span>
+      <div className={classNameOf(placed, rows.length > 0)} style={{ height: placed.height }}>
+        <span className="timeline-label-name">
+          <span>{placed.track.label}</span>
+          {placed.track.readingSpan && <span className="timeline-label-span">{placed.track.readingSpan}</span>}
+        </span>
         <span className="timeline-label-values">
           {readings.map(({ text, role }) => (
             <span key={role + text.replace(/[\d\s.]/g, '')} className={`timeline-reading timeline-role-${role}`}>
@@ -42,11 +49,13 @@ const TrackLabel = memo(
             </span>
           ))}
         </span>
-        {rows.map(({ y, label }) => (
-          <span key={`${y} ${label}`} className="timeline-row-label" style={{ top: y - 7 }}>
-            {label}
-          </span>
-        ))}
+        {rows
+          .filter(({ fromMs }) => fromMs <= knownMs)
+          .map(({ y, label }) => (
+            <span key={`${y} ${label}`} className="timeline-row-label" style={{ top: y - 7 }}>
+              {label}
+            </span>
+          ))}
       </div>
     )
   },
@@ -55,6 +64,18 @@ const TrackLabel = memo(
     before.placed === after.placed &&
     wordsOf(before.readings) === wordsOf(after.readings),
 )
+
+/** Too low for two lines: name and values share one. */
+const TWO_LINES_HEIGHT = 31
+
+function classNameOf({ height }: PlacedTrack, hasRows: boolean): string {
+  return ['timeline-label', hasRows ? 'has-rows' : '', height < TWO_LINES_HEIGHT ? 'is-low' : ''].join(' ').trim()
+}
+
+/** When the last row began that has begun: a value that changes only when another row does. */
+function latestStartMs(rows: readonly TrackRow[], tMs: number): number {
+  return rows.reduce((latest, { fromMs }) => (fromMs <= tMs ? Math.max(latest, fromMs) : latest), -1)
+}
 
 function wordsOf(readings: readonly TrackReading[]): string {
   return readings.map(({ text, role }) => `${role}:${text}`).join('|')

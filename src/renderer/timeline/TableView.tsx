@@ -1,5 +1,6 @@
-import { trackReadings, tracksOf } from '@charts'
+import { trackSpans, tracksOf } from '@charts'
 import type { RunResult } from '@sim'
+import { memo } from 'react'
 import { player } from '../playback/player'
 import { useStore } from '../state/store'
 import { formatClock, formatDuration } from '../text/format'
@@ -9,7 +10,7 @@ import { toggleTable, useTimelineView, visibleRange } from './view'
 const ROW_COUNT_MAX = 120
 const STEPS_S: readonly number[] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600]
 
-/** Every chart of the timeline as one table: a row for each step of time, a column for each track. */
+/** Every chart of the timeline as one table: a row for each stretch of time, a column for each track. */
 export function TableView({ result }: { readonly result: RunResult }) {
   const range = useTimelineView((view) => view.range)
   const { fromMs, toMs } = visibleRange(range, result.endedAtMs)
@@ -21,7 +22,7 @@ export function TableView({ result }: { readonly result: RunResult }) {
     <section className="timeline-table" aria-label="Charts as a table" tabIndex={0}>
       <div className="timeline-table-head">
         <p id="timeline-table-title">
-          Every {formatDuration(stepMs)} from {formatClock(fromMs)} to {formatClock(toMs)}
+          What came together in every {formatDuration(stepMs)} from {formatClock(fromMs)} to {formatClock(toMs)}
         </p>
         <button type="button" className="timeline-table-close" aria-keyshortcuts="Control+T" onClick={toggleTable}>
           Show the charts
@@ -30,7 +31,7 @@ export function TableView({ result }: { readonly result: RunResult }) {
       <table aria-labelledby="timeline-table-title">
         <thead>
           <tr>
-            <th scope="col">Time</th>
+            <th scope="col">From</th>
             {tracks.map((track) => (
               <th key={track.id} scope="col">
                 {track.label}
@@ -40,8 +41,8 @@ export function TableView({ result }: { readonly result: RunResult }) {
           </tr>
         </thead>
         <tbody>
-          {tableTimes(fromMs, Math.min(toMs, knownUntilMs), stepMs).map((tMs) => (
-            <TableRow key={tMs} result={result} tMs={tMs} />
+          {tableSpans(fromMs, Math.min(toMs, knownUntilMs), stepMs).map((span) => (
+            <TableRow key={span.fromMs} result={result} span={span} />
           ))}
         </tbody>
       </table>
@@ -49,20 +50,21 @@ export function TableView({ result }: { readonly result: RunResult }) {
   )
 }
 
-function TableRow({ result, tMs }: { readonly result: RunResult; readonly tMs: number }) {
+const TableRow = memo(function TableRow({ result, span }: { readonly result: RunResult; readonly span: TableSpan }) {
+  const { fromMs, toMs } = span
   return (
     <tr>
       <th scope="row">
-        <button type="button" onClick={() => player.seek(tMs)}>
-          {formatClock(tMs)}
+        <button type="button" onClick={() => player.seek(fromMs)}>
+          {formatClock(fromMs)}
         </button>
       </th>
-      {trackReadings(result, tMs).map(({ trackId, readings }) => (
-        <td key={trackId}>{readings.map(({ text }) => text).join(', ') || 'none'}</td>
+      {trackSpans(result, fromMs, toMs).map(({ trackId, phrases }) => (
+        <td key={trackId}>{phrases.join(', ') || 'none'}</td>
       ))}
     </tr>
   )
-}
+}, isSameRow)
 
 /** The finest step that keeps the table readable. */
 function tableStepMs(fromMs: number, toMs: number): number {
@@ -70,8 +72,28 @@ function tableStepMs(fromMs: number, toMs: number): number {
   return (step ?? 7_200) * 1_000
 }
 
-function tableTimes(fromMs: number, toMs: number, stepMs: number): number[] {
-  const times: number[] = []
-  for (let tMs = Math.ceil(fromMs / stepMs) * stepMs; tMs <= toMs; tMs += stepMs) times.push(tMs)
-  return times
+interface TableSpan {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+function isSameRow(
+  before: { readonly result: RunResult; readonly span: TableSpan },
+  after: { readonly result: RunResult; readonly span: TableSpan },
+): boolean {
+  return (
+    before.result === after.result && before.span.fromMs === after.span.fromMs && before.span.toMs === after.span.toMs
+  )
+}
+
+const SECOND_MS = 1_000
+
+/** Stretches of whole seconds, the last one cut where the table ends: a second that is still under way is not told. */
+function tableSpans(fromMs: number, untilMs: number, stepMs: number): TableSpan[] {
+  const spans: TableSpan[] = []
+  const endMs = Math.floor(untilMs / SECOND_MS) * SECOND_MS
+  for (let startMs = Math.floor(fromMs / stepMs) * stepMs; startMs < endMs; startMs += stepMs) {
+    spans.push({ fromMs: startMs, toMs: Math.min(startMs + stepMs, endMs) })
+  }
+  return spans
 }

@@ -1,6 +1,7 @@
 import type { TrackArea, TrackBox, TrackDrawing, TrackRole, TrackTexture } from '@charts'
 import type { RunResult } from '@sim'
 import { memo, useMemo } from 'react'
+import { useStore } from '../state/store'
 import { TEXTURE_ID } from './Patterns'
 import type { TimeAxis } from './time-axis'
 import type { PlacedTrack } from './track-heights'
@@ -39,7 +40,7 @@ export const TrackPlot = memo(function TrackPlot({ result, placed, axis }: Track
           />
         ))}
         {drawing.boxes.map((box) => (
-          <Box key={`${box.fromMs} ${box.toMs} ${box.y} ${box.label}`} box={box} />
+          <TimelineBox key={`${box.fromMs} ${box.toMs} ${box.y} ${box.label}`} box={box} />
         ))}
         {placed.track.id === 'deployments' && drawing.boxes.map((box) => <BoxLabel key={box.fromMs} box={box} />)}
       </g>
@@ -74,8 +75,14 @@ function Area({ area }: { readonly area: TrackArea }) {
   )
 }
 
-function Box({ box }: { readonly box: TrackBox }) {
-  const { x, y, width, height, role, texture, strength } = box
+/** The colour of a box at the playhead: how it ends is not told before it has ended. */
+function useRoleAtPlayhead({ role, roleUntilEnd = role, toMs }: TrackBox): TrackRole {
+  return useStore((state) => (state.playheadMs >= toMs ? role : roleUntilEnd))
+}
+
+function TimelineBox({ box }: { readonly box: TrackBox }) {
+  const { x, y, width, height, texture, strength } = box
+  const role = useRoleAtPlayhead(box)
   return (
     <rect
       className={`timeline-box timeline-role-${role} timeline-texture-${texture}`}
@@ -93,12 +100,16 @@ function Box({ box }: { readonly box: TrackBox }) {
 /** Mean advance of a letter at the size of these labels. */
 const LETTER_WIDTH = 6
 
+/** Kept free for the marks at both edges of a box. */
+const MARK_ROOM = 17
+
 /** What a deployment is called, where its box has room for it; how it will end is not told from its beginning. */
 function BoxLabel({ box }: { readonly box: TrackBox }) {
+  const role = useRoleAtPlayhead(box)
   const name = box.label.replace(/ \w+$/, '')
-  if (name.length * LETTER_WIDTH + 12 > box.width) return null
+  if (name.length * LETTER_WIDTH + 2 * MARK_ROOM > box.width) return null
   return (
-    <text className={`timeline-box-label timeline-role-${box.role}`} x={box.x + 7} y={box.y + box.height / 2 + 3.8}>
+    <text className={`timeline-box-label timeline-role-${role}`} x={box.x + MARK_ROOM} y={box.y + box.height / 2 + 3.8}>
       {name}
     </text>
   )

@@ -15,6 +15,7 @@ const SPARKLINE_HEIGHT = 18
 const COLLAPSE_ORDER: readonly string[] = ['latency', 'requests', 'failures', 'capacity']
 /** From the heights of the printed chart to those of a window in its design. */
 const PRINT_TO_SCREEN = 0.42
+const FAILURES_HEIGHT = 40
 const BATCHES_PRINT_TO_SCREEN = 0.68
 
 /** Shares the height of the timeline out to the tracks that the run has something to show on. */
@@ -39,6 +40,8 @@ export function placeTracks(result: RunResult, height: number): PlacedTrack[] {
 
 function wishedHeight(track: TrackDefinition, result: RunResult): number {
   if (track.id === 'deployments') return 40
+  // As high when nothing fails: a low track would tell that of a hidden future.
+  if (track.id === 'failures') return FAILURES_HEIGHT
   if (track.id === 'batches') return Math.min(78, Math.max(38, track.height(result) * BATCHES_PRINT_TO_SCREEN))
   return track.height(result) * PRINT_TO_SCREEN
 }

@@ -8,20 +8,20 @@ import { useStore } from '../../../src/renderer/state/store'
 import { Timeline } from '../../../src/renderer/timeline/Timeline'
 import { showWholeRun, toggleTable, useTimelineView } from '../../../src/renderer/timeline/view'
 import { giveElementsASize } from '../support/element-size'
-import { failingScenario, runOf } from '../support/runs'
+import { failingScenario, runOf, shownOf } from '../support/runs'
 
 const result = runOf(failingScenario())
 giveElementsASize(896, 290)
 let unfollow: () => void
 beforeEach(() => {
   unfollow = followPlayer()
-  useStore.setState({ result })
+  useStore.setState({ shown: shownOf(result) })
   player.seek(0)
 })
 afterEach(() => {
   unfollow()
   player.setLoop(null)
-  useStore.setState({ result: null, future: 'dimmed', playheadMs: 0 })
+  useStore.setState({ shown: null, future: 'dimmed', playheadMs: 0 })
   useTimelineView.setState({ isTableOpen: false })
   showWholeRun()
 })
@@ -34,9 +34,35 @@ describe('the timeline', () => {
     for (const label of ['Requests', 'Batches', 'Failed requests', 'Latency', 'Healthy capacity', 'Deployments']) {
       expect(screen.getByText(label)).toBeVisible()
     }
-    const before = screen.getByText('Deployments').parentElement?.textContent
+    const values = () => screen.getByText('Deployments').closest('.timeline-label')?.textContent
+    expect(values()).toBe('Deploymentsno deployment yet')
     act(() => useStore.setState({ playheadMs: result.endedAtMs }))
-    expect(screen.getByText('Deployments').parentElement?.textContent).not.toBe(before)
+    expect(values()).toMatch(/^DeploymentsSucceeded/)
+  })
+
+  it('colours a deployment that will fail only once it has failed', () => {
+    const { container } = render(<Timeline />)
+    const box = () => container.querySelector('.timeline-plot-deployments .timeline-box')?.classList
+    const failedMs = result.deployments[0]?.endedAtMs ?? 0
+    act(() => useStore.setState({ playheadMs: failedMs - 1 }))
+    expect(box()).toContain('timeline-role-v2')
+    act(() => useStore.setState({ playheadMs: failedMs }))
+    expect(box()).toContain('timeline-role-fail')
+  })
+
+  it('tells neither waves nor peaks of a hidden future', () => {
+    useStore.setState({ future: 'hidden', playheadMs: 0 })
+    const { container } = render(<Timeline />)
+    const scales = () => [...container.querySelectorAll('.timeline-scale-label')].map((each) => each.textContent)
+    const rows = () => [...container.querySelectorAll('.timeline-row-label')].map((each) => each.textContent)
+    expect(rows()).toEqual([])
+    expect(scales().filter((label) => label?.endsWith('/s'))).toEqual([])
+    act(() => useStore.setState({ playheadMs: result.deployments[1]?.createdAtMs ?? 0 }))
+    expect(rows()).toContain('1')
+    expect(rows()).not.toContain('R2')
+    act(() => useStore.setState({ playheadMs: result.endedAtMs }))
+    expect(rows()).toContain('R1')
+    expect(scales().filter((label) => label?.endsWith('/s'))).not.toEqual([])
   })
 
   it('scrubs where it is dragged, backwards too', () => {
