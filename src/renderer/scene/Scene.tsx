@@ -66,7 +66,7 @@ function Stage({ result, width, height }: StageProps) {
         <SelectionBrackets layout={layout} />
       </svg>
       <SceneIcons layout={layout} />
-      <Legend result={result} isLow={height < LEGEND_HEIGHT_MIN} width={layout.targetGroup.x - 22} />
+      <Legend result={result} isLow={height < LEGEND_HEIGHT_MIN} width={layout.targetGroup.x - 32} />
       <SceneGrid layout={layout} focus={focus} onZoomIn={zoomIn} onZoomOut={zoomOut} onHover={setHovered} />
       <SceneBreadcrumb result={result} focus={focus} onFocus={setFocus} />
       <SceneTip layout={layout} slot={hovered} />

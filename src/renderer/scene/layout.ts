@@ -60,6 +60,8 @@ export interface SceneLayout {
 const HEADER_HEIGHT = 30
 const TILE_SIZE = 25
 const RING_DIAMETER_MAX: Readonly<Record<DensityLevel, number>> = { cell: 84, chip: 38, dot: 12, tile: 30 }
+/** A dozen instances in three zones of the smallest design. */
+const USUAL_RING_DIAMETER = 62
 const ID_HEIGHT = 16
 const LIVE_LINE_HEIGHT = 13
 
@@ -185,10 +187,16 @@ function bestColumns(area: { width: number; height: number }, count: number, lev
 
 /** Pixels that the glyph may have when its slot has so many. */
 function glyphSpace(level: DensityLevel, pitchX: number, pitchY: number): number {
-  if (level === 'cell') return Math.min(pitchX - 15, pitchY - ID_HEIGHT - LIVE_LINE_HEIGHT)
+  if (level === 'cell') return Math.min(pitchX - 15, cellRoomY(pitchY))
   if (level === 'chip') return Math.min(pitchX, pitchY) - 3
   if (level === 'dot') return Math.min(pitchX, pitchY) * 0.66
   return Math.min(pitchX, pitchY) - 2
+}
+
+/** A cell of the usual size leaves room for one line of live text; it grows beyond that only beside a second one. */
+function cellRoomY(pitchY: number): number {
+  const besideOneLine = pitchY - ID_HEIGHT - LIVE_LINE_HEIGHT
+  return Math.max(Math.min(USUAL_RING_DIAMETER, besideOneLine), besideOneLine - LIVE_LINE_HEIGHT)
 }
 
 /** Slots do not drift apart in a large window: a rollout must read as one front. */

@@ -31,7 +31,8 @@ export function ringSegments(eventCount: number): readonly RingSegment[] {
 
 /** An arc as an SVG path; degrees run clockwise from the top. */
 export function arcPath(x: number, y: number, radius: number, startDegrees: number, endDegrees: number): string {
-  const sweep = Math.min(359.99, endDegrees - startDegrees)
+  // A whole turn would end where it starts, and rounded coordinates would draw nothing.
+  const sweep = Math.min(359.5, endDegrees - startDegrees)
   if (sweep <= 0) return ''
   const [fromX, fromY] = pointOnRing(x, y, radius, startDegrees)
   const [toX, toY] = pointOnRing(x, y, radius, startDegrees + sweep)

@@ -1,4 +1,4 @@
-import { failedInRow, type RunResult } from '@sim'
+import { failedInRow, type RunResult, ratePerSecond } from '@sim'
 
 /** What flows through the balancer at a moment of the run. */
 export interface Traffic {
@@ -23,6 +23,7 @@ const SHARE_WINDOW_MS = 5_000
 /** Traffic at `tMs`: a pure look-up in the per-second table; `rowIndex` is the row that holds this instant. */
 export function trafficAt(result: RunResult, tMs: number, rowIndex: number): Traffic {
   const { columns } = result.series
+  const rateOf = (count: (row: number) => number) => Math.round(ratePerSecond(result, count, rowIndex))
   // The first row counts whole from the start, as the numbers beside the ribbon do: the balancer is not idle at 0 s.
   const untilMs = Math.max(1_000, tMs)
   const routedOld = countOver(columns.routedOld, tMs - SHARE_WINDOW_MS, untilMs)
@@ -30,9 +31,9 @@ export function trafficAt(result: RunResult, tMs: number, rowIndex: number): Tra
   const refused = countOver(columns.refused, tMs - SHARE_WINDOW_MS, untilMs)
   const routed = routedOld + routedNew
   return {
-    arrivedRps: columns.arrived[rowIndex] ?? 0,
-    failedRps: failedInRow(columns, rowIndex),
-    routedRps: Math.max(0, (columns.arrived[rowIndex] ?? 0) - (columns.noRegisteredTarget[rowIndex] ?? 0)),
+    arrivedRps: rateOf((row) => columns.arrived[row] ?? 0),
+    failedRps: rateOf((row) => failedInRow(columns, row)),
+    routedRps: Math.max(0, rateOf((row) => (columns.arrived[row] ?? 0) - (columns.noRegisteredTarget[row] ?? 0))),
     hasRecentFailures: hasSince(rowIndex, (row) => failedInRow(columns, row) > 0),
     hasTargetFailures: hasSince(rowIndex, (row) => failedInRow(columns, row) > (columns.noRegisteredTarget[row] ?? 0)),
     newShare: routed > 0 ? routedNew / routed : null,

@@ -63,6 +63,9 @@ describe('the layout of the scene', () => {
   it('lets a few cells grow, and keeps their rows together', () => {
     const few = sceneLayout(DESIGN_SIZE, evenFleet(5, 3), null)
     expect(few.ringDiameter).toBe(84)
+    const eight = sceneLayout(DESIGN_SIZE, evenFleet(8, 3), null)
+    expect(eight.ringDiameter).toBeGreaterThan(62)
+    expect(eight.liveLineCount).toBe(2)
     const dozen = sceneLayout(DESIGN_SIZE, evenFleet(12, 3), null)
     expect([dozen.rowCount, dozen.columnCount]).toEqual([2, 6])
     expect(dozen.pitchY).toBeLessThan(115)

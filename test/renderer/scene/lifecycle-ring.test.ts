@@ -39,6 +39,14 @@ describe('an arc', () => {
     expect(arcPath(50, 50, 25, 0, 270)).toBe('M50 25A25 25 0 1 1 25 50')
   })
 
+  it('is drawn when it is the whole circle: its ends never coincide', () => {
+    for (let x = 40; x < 41; x += 0.013) {
+      const [, from, to] = /^M(.*)A.* 1 1 (.*)$/.exec(arcPath(x, 50, 25, 0, 360)) ?? []
+      expect(to).toBeDefined()
+      expect(to).not.toBe(from)
+    }
+  })
+
   it('is nothing when it has no length', () => {
     expect(arcPath(50, 50, 25, 90, 90)).toBe('')
   })

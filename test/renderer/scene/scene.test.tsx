@@ -6,20 +6,20 @@ import { Scene } from '../../../src/renderer/scene/Scene'
 import { followPlayer } from '../../../src/renderer/state/follow-player'
 import { useStore } from '../../../src/renderer/state/store'
 import { giveElementsASize } from '../support/element-size'
-import { failingScenario, runOf } from '../support/runs'
+import { failingScenario, runOf, shownOf } from '../support/runs'
 
 const result = runOf(failingScenario())
 giveElementsASize(896, 433)
 let unfollow: () => void
 beforeEach(() => {
   unfollow = followPlayer()
-  useStore.setState({ result, selectedInstance: null })
+  useStore.setState({ shown: shownOf(result), selectedInstance: null })
   player.setDuration(result.endedAtMs)
   player.seek(0)
 })
 afterEach(() => {
   unfollow()
-  useStore.setState({ result: null, selectedInstance: null, playheadMs: 0 })
+  useStore.setState({ shown: null, selectedInstance: null, playheadMs: 0 })
 })
 
 const grid = () => screen.getByRole('grid')
@@ -124,7 +124,7 @@ describe('the scene', () => {
   })
 
   it('is empty before the first run', () => {
-    useStore.setState({ result: null })
+    useStore.setState({ shown: null })
     render(<Scene />)
     expect(screen.queryByRole('grid')).toBeNull()
   })
