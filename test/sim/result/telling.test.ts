@@ -174,7 +174,13 @@ describe('numberedEvents', () => {
 
   it('count a burst to its end, across short pauses', () => {
     const burst = failing([0, 0, 0, 0, 0, 0, 4, 0, 0, 3, ...Array(20).fill(0), 9])
-    expect(burst).toMatchObject({ atMs: 7_000, note: '7 requests fail within 4 s, answered 5xx by the application.' })
+    expect(burst).toMatchObject({
+      atMs: 7_000,
+      note: '7 requests fail within 4 s, answered 5xx by the application; the first of 2 bursts.',
+    })
+    expect(failing([0, 0, 0, 0, 0, 0, 4, 0, 0, 3, ...Array(20).fill(0)])?.note).toBe(
+      '7 requests fail within 4 s, answered 5xx by the application.',
+    )
   })
 
   it('are silent about failures that were always there', () => {

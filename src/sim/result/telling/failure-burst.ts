@@ -17,22 +17,22 @@ export interface FailureBurst {
 const QUIET_ROWS = 10
 
 /**
- * The first stretch of unusual failures; null when there is none. What fails all the time is no event: a second is
- * unusual when it has a failure and the time before the first deployment had none, otherwise when it lies six standard
- * deviations of a Poisson count and one more above the mean of that time.
+ * The stretches of unusual failures, in order of time. What fails all the time is no event: a second is unusual when it
+ * has a failure and the time before the first deployment had none, otherwise when it lies six standard deviations of a
+ * Poisson count and one more above the mean of that time.
  */
-export function firstFailureBurst(result: RunResult): FailureBurst | null {
+export function failureBursts(result: RunResult): FailureBurst[] {
   const { rowCount, columns } = result.series
   const usual = usualFailures(result)
   const threshold = usual === 0 ? 0 : usual + 6 * Math.sqrt(usual) + 1
-  let firstRow = -1
-  let lastRow = -1
-  for (let row = 0; row < rowCount && (firstRow < 0 || row - lastRow <= QUIET_ROWS); row++) {
+  const bursts: { readonly firstRow: number; lastRow: number }[] = []
+  for (let row = 0; row < rowCount; row++) {
     if (failedInRow(columns, row) <= threshold) continue
-    if (firstRow < 0) firstRow = row
-    lastRow = row
+    const last = bursts.at(-1)
+    if (last && row - last.lastRow <= QUIET_ROWS) last.lastRow = row
+    else bursts.push({ firstRow: row, lastRow: row })
   }
-  return firstRow < 0 ? null : burstOf(result, firstRow, lastRow)
+  return bursts.map(({ firstRow, lastRow }) => burstOf(result, firstRow, lastRow))
 }
 
 /** Mean failures per second before the first deployment; 0 when it is created in the first second, or never. */
