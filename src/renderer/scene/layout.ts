@@ -62,6 +62,8 @@ const TILE_SIZE = 25
 const RING_DIAMETER_MAX: Readonly<Record<DensityLevel, number>> = { cell: 84, chip: 38, dot: 12, tile: 30 }
 /** A dozen instances in three zones of the smallest design. */
 const USUAL_RING_DIAMETER = 62
+/** Least room between words and the ring of the next row, where there is any. */
+const ROW_GAP = 5
 const ID_HEIGHT = 16
 const LIVE_LINE_HEIGHT = 13
 
@@ -196,7 +198,7 @@ function glyphSpace(level: DensityLevel, pitchX: number, pitchY: number): number
 /** A cell of the usual size leaves room for one line of live text; it grows beyond that only beside a second one. */
 function cellRoomY(pitchY: number): number {
   const besideOneLine = pitchY - ID_HEIGHT - LIVE_LINE_HEIGHT
-  return Math.max(Math.min(USUAL_RING_DIAMETER, besideOneLine), besideOneLine - LIVE_LINE_HEIGHT)
+  return Math.max(Math.min(USUAL_RING_DIAMETER, besideOneLine), besideOneLine - LIVE_LINE_HEIGHT - ROW_GAP)
 }
 
 /** Slots do not drift apart in a large window: a rollout must read as one front. */
@@ -206,7 +208,7 @@ function pitchMax(level: DensityLevel): number {
 
 /** Rows stand as close as their words allow: a rollout must read as a front that moves down. */
 function pitchYMax(level: DensityLevel, ringDiameter: number): number {
-  if (level === 'cell') return ringDiameter + ID_HEIGHT + 2 * LIVE_LINE_HEIGHT + 4
+  if (level === 'cell') return ringDiameter + ID_HEIGHT + 2 * LIVE_LINE_HEIGHT + ROW_GAP
   return pitchMax(level) * 1.45
 }
 
