@@ -18,6 +18,7 @@ export {
 } from './result/latency'
 export { METRICS, type Metric } from './result/metrics'
 export * from './result/number-words'
+export { ROW_MS, ratePerSecond, rowEndMs } from './result/rates'
 export { type RunReport, toReport } from './result/report'
 export {
   FAILURE_CAUSE_LABELS,

@@ -1,4 +1,4 @@
-import { failedInRow, formatCount, type Ms, type RunResult } from '@sim'
+import { failedInRow, formatCount, type Ms, type RunResult, ratePerSecond } from '@sim'
 import { rateNumber } from '../numbers'
 import {
   EMPTY_DRAWING,
@@ -9,17 +9,7 @@ import {
   type TrackReading,
 } from './drawing'
 import { bandPath, linePath, ratePositions, withoutRepeats, xInside } from './paths'
-import {
-  type RowSpan,
-  ratePerSecond,
-  rowAt,
-  rowsBetween,
-  rowsInFrame,
-  rowsToDraw,
-  spanMiddleMs,
-  spanOfRow,
-  sumOver,
-} from './rows'
+import { type RowSpan, rowAt, rowsBetween, rowsInFrame, rowsToDraw, spanMiddleMs, spanOfRow, sumOver } from './rows'
 import { niceCeiling, valueScale, valueTicks } from './scales'
 
 function failedRps(result: RunResult, row: number): number {

@@ -1,7 +1,7 @@
-import type { Ms, RunResult } from '@sim'
+import { type Ms, ROW_MS, type RunResult } from '@sim'
 import { area, curveStepAfter, line } from 'd3-shape'
 import type { TrackFrame } from './drawing'
-import { ROW_MS, type RowSpan, spanMiddleMs } from './rows'
+import { type RowSpan, spanMiddleMs } from './rows'
 
 /** Decimals of a path: a tenth of a pixel is finer than any printer. */
 const PATH_DIGITS = 1

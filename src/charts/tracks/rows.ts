@@ -1,13 +1,5 @@
-import type { Ms, RunResult } from '@sim'
+import { type Ms, ROW_MS, type RunResult, ratePerSecond, rowEndMs } from '@sim'
 import type { TrackFrame } from './drawing'
-
-/** One row of the per-second table covers this many milliseconds; the last may be cut short by the end of the run. */
-export const ROW_MS = 1_000
-
-/** End of a row, milliseconds: a whole second, or the end of the run. */
-function rowEndMs(result: RunResult, row: number): Ms {
-  return Math.min((row + 1) * ROW_MS, Math.max(result.endedAtMs, row * ROW_MS + 1))
-}
 
 /** One row or several in a row: from `fromRow` up to but not including `toRow`, never empty. */
 export interface RowSpan {
@@ -28,14 +20,6 @@ export function spanMiddleMs(result: RunResult, { fromRow, toRow }: RowSpan): Ms
 export function rowAt(result: RunResult, tMs: Ms): number {
   const last = result.series.rowCount - 1
   return Math.min(last, Math.max(0, Math.ceil(tMs / ROW_MS) - 1))
-}
-
-/** What a column counted in a row, per second. A last row cut short is taken together with the one before it. */
-export function ratePerSecond(result: RunResult, count: (row: number) => number, row: number): number {
-  const spanMs = rowEndMs(result, row) - row * ROW_MS
-  if (spanMs >= ROW_MS) return count(row)
-  if (row === 0) return (count(0) * ROW_MS) / spanMs
-  return ((count(row - 1) + count(row)) * ROW_MS) / (ROW_MS + spanMs)
 }
 
 /** What a column counted in a span, per second: its mean rate. */

@@ -1,4 +1,4 @@
-import { FAILURE_CAUSES, latencyPercentileUs, type RunResult, type SeriesName } from '@sim'
+import { FAILURE_CAUSES, latencyPercentileUs, type RunResult, ratePerSecond, type SeriesName } from '@sim'
 import type { PlayheadView } from '../state/frame'
 
 /** Rows of the per-second table that a readout of the last minute covers. */
@@ -7,7 +7,7 @@ const P99_PPM = 990_000
 
 /** What the header reads off the run at the playhead. */
 export interface Readings {
-  /** Requests that arrived in the second of the playhead. */
+  /** Requests per second that arrived in the second of the playhead. */
   readonly arrivedRps: number
   /** Answered well over all that ended in the last 60 s, from 0 to 1; null when none ended. */
   readonly availability60s: number | null
@@ -27,13 +27,18 @@ export function readingsAt({ result, frame }: PlayheadView): Readings {
   const failed60s = FAILURE_CAUSES.reduce((total, cause) => total + sum(result, cause, fromRow, toRow), 0)
   const ended60s = ok60s + failed60s
   return {
-    arrivedRps: sum(result, 'arrived', toRow - 1, toRow),
+    arrivedRps: arrivedRps(result, frame.rowIndex),
     availability60s: ended60s === 0 ? null : ok60s / ended60s,
     failed60s,
     latencyUsP99: latencyPercentileUs(result, P99_PPM, fromRow, toRow),
     inServiceCount: frame.instances.filter(({ inService }) => inService).length,
     requiredCount: result.plan ? requiredAt(result, frame.deployment?.index ?? 0) : null,
   }
+}
+
+/** A last row shorter than a second counts by its real length. */
+function arrivedRps(result: RunResult, row: number): number {
+  return Math.round(ratePerSecond(result, (at) => result.series.columns.arrived[at] ?? 0, row))
 }
 
 function sum(result: RunResult, name: SeriesName, fromRow: number, toRow: number): number {

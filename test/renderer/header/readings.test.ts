@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { deploymentStateAt } from '../../../src/renderer/header/deployment-state'
 import { readingsAt } from '../../../src/renderer/header/readings'
 import { versionShareOf } from '../../../src/renderer/header/version-share'
+import { trafficAt } from '../../../src/renderer/scene/traffic'
 import { failingScenario, runOf, smallScenario } from '../support/runs'
 
 const result = runOf(smallScenario())
@@ -23,6 +24,19 @@ describe('the readouts of the header', () => {
       expect(readings.failed60s).toBe(failed)
       expect(readings.availability60s).toBe(ok + failed === 0 ? null : ok / (ok + failed))
     }
+  })
+
+  it('measure the last, shorter second by its real length', () => {
+    const load = { kind: 'constant', rps: 1_000 } as const
+    const short = runOf(smallScenario({ name: 'Short', load, deployment: null, durationMs: 10_500 }))
+    const { arrived } = short.series.columns
+    expect([short.endedAtMs, short.series.rowCount]).toEqual([10_500, 11])
+    expect(arrived[10]).toBeLessThan(600)
+    const expected = Math.round(((arrived[9] ?? 0) + (arrived[10] ?? 0)) / 1.5)
+    expect(expected).toBeGreaterThan(900)
+    const view = viewAt(short, short.endedAtMs)
+    expect(readingsAt(view).arrivedRps).toBe(expected)
+    expect(trafficAt(short, short.endedAtMs, view.frame.rowIndex).arrivedRps).toBe(expected)
   })
 
   it('name the hosts in service and those that must be', () => {
