@@ -11,7 +11,7 @@ import { ComputingStage, ComputingTimeline, useIsSlow } from './shell/states/Com
 import { EmptyStage } from './shell/states/EmptyStage'
 import { ProblemsPanel } from './shell/states/ProblemsPanel'
 import { TitleBar } from './shell/TitleBar'
-import { useStore } from './state/store'
+import { resultOf, useStore } from './state/store'
 import { Timeline } from './timeline/Timeline'
 import { Toasts } from './ui/Toasts'
 import './app.css'
@@ -38,7 +38,7 @@ export function App() {
 }
 
 function Stage() {
-  const result = useStore((state) => state.result)
+  const result = useStore(resultOf)
   const hasIssues = useStore((state) => state.issues.length > 0)
   const isSlow = useIsSlow()
   const className = ['stage-body', hasIssues ? 'stage-veiled' : '', isSlow ? 'stage-computing' : ''].join(' ')

@@ -1,4 +1,5 @@
 import { createReadStream, realpathSync, statSync } from 'node:fs'
+import { textEncodingOf } from '@interop'
 import { LIMITS } from '@sim'
 import { CliFailure } from '../failure'
 import { printable } from '../terminal/printable'
@@ -61,16 +62,10 @@ function tooLarge(name: string): CliFailure {
 }
 
 function decode(bytes: Buffer, name: string): string {
-  const encoding = encodingOf(bytes)
+  const encoding = textEncodingOf(bytes)
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
     throw new CliFailure(`${name}: is not text: it holds bytes that are not valid ${encoding.toUpperCase()}.`)
   }
-}
-
-function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  return 'utf-8'
 }

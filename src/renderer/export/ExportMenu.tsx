@@ -12,7 +12,7 @@ export function ExportMenu() {
   const isOpen = exportMenu((state) => state.isOpen)
   const toggle = exportMenu((state) => state.toggle)
   const close = exportMenu((state) => state.close)
-  const hasResult = useStore((state) => state.result !== null)
+  const hasResult = useStore((state) => state.shown !== null)
   const boxRef = useRef<HTMLDivElement>(null)
   const buttonRef = useRef<HTMLButtonElement>(null)
 
@@ -83,11 +83,13 @@ function ExportItem({ exporter, onChosen }: { readonly exporter: Exporter; reado
 
 /** Writes the visible run and saves it; what goes wrong is a toast that offers to try again. */
 function exportRun(exporter: Exporter): void {
-  const { result, toast } = useStore.getState()
-  if (!result) return
+  const { shown, toast } = useStore.getState()
+  if (!shown) return
+  const { entry, result } = shown
+  const origin = `${entry.id}/${result.identity.digest}/${exporter.id}`
   const name = `${fileStem(result.scenario.name)}-seed-${result.identity.seed}.${exporter.extension}`
   try {
-    void saveText({ name, mediaType: exporter.mediaType, text: exporter.write(result) })
+    void saveText({ origin, name, mediaType: exporter.mediaType, text: exporter.write(result) })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     toast({ tone: 'problem', message: `${name} was not written: ${reason}`, retry: () => exportRun(exporter) })

@@ -2,16 +2,15 @@ import type { FleetshiftApi } from '@contract'
 import { useStore } from '../state/store'
 
 interface TextFile {
+  /** What is saved, whatever it is called: the same again goes to the same place, anything else is asked about. */
+  readonly origin: string
   /** File name without folders. */
   readonly name: string
   readonly mediaType: string
   readonly text: string
 }
 
-/**
- * Where the shell saved the files of this session, by scenario and file name: saving again asks no more, and two
- * scenarios of one name never take each other's place.
- */
+/** Where the shell saved the files of this session, by origin. No place is in it twice: what lies there was saved last. */
 const savedPaths = new Map<string, string>()
 
 /** Saves through the shell's dialog, or as a download where there is no shell. Says how it went in a toast. */
@@ -25,19 +24,23 @@ export async function saveText(file: TextFile): Promise<void> {
 }
 
 async function saveWithShell(shell: FleetshiftApi, file: TextFile): Promise<void> {
-  const { toast, activeId } = useStore.getState()
-  const key = `${activeId ?? ''}/${file.name}`
-  const path = savedPaths.get(key)
+  const { toast } = useStore.getState()
+  const path = savedPaths.get(file.origin)
   const outcome = await shell.saveFile({ suggestedName: file.name, text: file.text, ...(path ? { path } : {}) })
   if (outcome.status === 'saved') {
-    savedPaths.set(key, outcome.path)
+    remember(file.origin, outcome.path)
     toast({ tone: 'done', message: `Saved ${outcome.path}` })
   }
   if (outcome.status === 'failed') {
     // The next try asks where to: the place may be what is wrong.
-    savedPaths.delete(key)
+    savedPaths.delete(file.origin)
     toast({ tone: 'problem', message: outcome.message, retry: () => void saveText(file) })
   }
+}
+
+function remember(origin: string, path: string): void {
+  for (const [other, taken] of savedPaths) if (taken === path) savedPaths.delete(other)
+  savedPaths.set(origin, path)
 }
 
 function download({ name, mediaType, text }: TextFile): void {

@@ -1,6 +1,7 @@
 import { formatScenario, LIMITS } from '@sim'
 import type { NamedText } from '../library/read'
-import { useStore } from '../state/store'
+import { entryOf, scenarioOf, useStore } from '../state/store'
+import { NotText, textOf } from './decode-file'
 import { fileStem, saveText } from './save-text'
 
 const OPENED_EXTENSIONS = ['json', 'yml', 'yaml', 'csv']
@@ -39,24 +40,23 @@ export async function openFileList(files: readonly File[]): Promise<void> {
   }
   try {
     const texts = await Promise.all(
-      files.map(async (file): Promise<NamedText> => ({ name: file.name, text: await file.text() })),
+      files.map(async (file): Promise<NamedText> => ({ name: file.name, text: await textOf(file) })),
     )
     useStore.getState().openFiles(texts)
-  } catch {
+  } catch (error) {
     const names = files.map(({ name }) => name).join(', ')
-    useStore.getState().toast({
-      tone: 'problem',
-      message: `${names} could not be read. Was it moved or deleted?`,
-      retry: () => void openFileList(files),
-    })
+    const message = error instanceof NotText ? error.message : `${names} could not be read. Was it moved or deleted?`
+    useStore.getState().toast({ tone: 'problem', message, retry: () => void openFileList(files) })
   }
 }
 
-/** Saves the active scenario as a file, with every default filled in. */
+/** Saves the visible scenario as a file, with every default filled in. */
 export async function saveScenario(): Promise<void> {
-  const { scenario } = useStore.getState()
-  if (!scenario) return
+  const state = useStore.getState()
+  const [scenario, entry] = [scenarioOf(state), entryOf(state)]
+  if (!scenario || !entry) return
   await saveText({
+    origin: entry.id,
     name: `${fileStem(scenario.name)}.json`,
     mediaType: 'application/json',
     text: formatScenario(scenario),

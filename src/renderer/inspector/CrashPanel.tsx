@@ -3,7 +3,7 @@ import { useStore } from '../state/store'
 /** What is shown when the simulation stops on a bug of ours: enough to see it again, and a way to send it. */
 export function CrashPanel() {
   const run = useStore((state) => state.run)
-  const scenario = useStore((state) => state.scenario)
+  const scenario = useStore((state) => state.requested?.scenario)
   const toast = useStore((state) => state.toast)
   if (run.status !== 'failed') return null
 

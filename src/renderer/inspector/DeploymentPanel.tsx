@@ -207,8 +207,8 @@ function RunIdentityFacts({ result }: { readonly result: RunResult }) {
 
 /** What is worth knowing about the files, and what had to be assumed because they do not say it. */
 function Remarks() {
-  const remarks = useStore((state) => state.remarks)
-  if (remarks.length === 0) return null
+  const remarks = useStore((state) => state.shown?.remarks)
+  if (!remarks || remarks.length === 0) return null
   return (
     <details className="remarks">
       <summary>Remarks on the files ({remarks.length})</summary>

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { openFilesFromDisk } from '../export/scenario-files'
 import { toggleRail, useLayout } from '../state/layout'
 import { RAIL_WIDTH, within } from '../state/preferences'
-import { useStore } from '../state/store'
+import { chosenEntryOf, entryOf, useStore } from '../state/store'
 import { IconButton } from '../ui/IconButton'
 import { Separator } from '../ui/Separator'
 import type { LibraryEntry } from './entries'
@@ -151,7 +151,7 @@ function EntryRows({ entries, isWide }: EntryListProps) {
 }
 
 function EntryRow({ entry, isWide }: { readonly entry: LibraryEntry; readonly isWide: boolean }) {
-  const isActive = useStore((state) => state.activeId === entry.id)
+  const isActive = useStore((state) => chosenEntryOf(state)?.id === entry.id)
   const openScenario = useStore((state) => state.openScenario)
   const steps = useMemo(() => waveStepsOf(entry.text), [entry.text])
   const row = useRef<HTMLButtonElement>(null)
@@ -182,9 +182,9 @@ function EntryRow({ entry, isWide }: { readonly entry: LibraryEntry; readonly is
 }
 
 function StoryCard() {
-  const story = useStore((state) => state.library.find(({ id }) => id === state.activeId)?.story)
+  const story = useStore((state) => entryOf(state)?.story)
   const isHidden = useStore(
-    ({ future, playheadMs, result }) => future === 'hidden' && (result === null || playheadMs < result.endedAtMs),
+    ({ future, playheadMs, shown }) => future === 'hidden' && (shown === null || playheadMs < shown.result.endedAtMs),
   )
   if (!story) return null
   return (

@@ -1,6 +1,6 @@
 import { Eye, EyeOff, Pause, Play, Repeat, ScanEye, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react'
 import { type MouseEvent, useEffect, useRef, useSyncExternalStore } from 'react'
-import { type FutureMode, useStore } from '../state/store'
+import { type FutureMode, resultOf, useStore } from '../state/store'
 import { formatClock } from '../text/format'
 import { IconButton } from '../ui/IconButton'
 import { stepEvent } from './commands'
@@ -11,7 +11,7 @@ import './transport.css'
 /** The bar under the scene: what moves the playhead, how fast, and what of the future is shown. */
 export function Transport() {
   const isPlaying = useStore((state) => state.isPlaying)
-  const result = useStore((state) => state.result)
+  const result = useStore(resultOf)
   const isEmpty = result === null
   return (
     <section className="transport" aria-label="Playback" inert={isEmpty}>

@@ -1,5 +1,5 @@
 import type { Command } from '../keyboard/command'
-import { useStore } from '../state/store'
+import { resultOf, useStore } from '../state/store'
 import { eventStepMs } from './event-steps'
 import { player } from './player'
 import { SPEED_STOPS } from './speeds'
@@ -8,7 +8,7 @@ const SPEED_GROUP_LABEL = '1, 2, 3, 5, 10, 20, 30, 50, 100 times as fast'
 
 /** Moves the playhead to the next or previous thing that happened. */
 export function stepEvent(direction: 1 | -1): void {
-  const { result } = useStore.getState()
+  const result = resultOf(useStore.getState())
   if (result) player.seek(eventStepMs(result, player.nowMs(), direction))
 }
 

@@ -15,7 +15,9 @@ export interface Player {
   durationMs(): number
   /** A new length keeps the playhead where it is, or at the new end. */
   setDuration(durationMs: number): void
-  /** From the end, starts again at the beginning. */
+  /** For another run: stops at the start, and forgets the loop, which was a stretch of the last one. */
+  rewind(): void
+  /** From the end, starts again at the beginning; from outside the loop, at its start. */
   play(): void
   pause(): void
   toggle(): void
@@ -69,8 +71,7 @@ export function createPlayer(clock: PlaybackClock): Player {
   function positionAt(wallMs: number): number {
     if (!playing) return anchorMs
     const freeMs = anchorMs + direction * speed * (wallMs - anchorWallMs)
-    if (loop) return wrapInto(freeMs, loop)
-    return clamp(freeMs)
+    return loop ? repeatedMs(anchorMs, freeMs, loop) : clamp(freeMs)
   }
 
   function nowMs(): number {
@@ -178,6 +179,16 @@ export function createPlayer(clock: PlaybackClock): Player {
     requestFrame()
   }
 
+  function rewind(): void {
+    playing = false
+    direction = 1
+    loop = null
+    lastLoop = null
+    anchor(0)
+    notify()
+    requestFrame()
+  }
+
   clock.onHidden(pause)
 
   return {
@@ -192,6 +203,7 @@ export function createPlayer(clock: PlaybackClock): Player {
       notify()
       requestFrame()
     },
+    rewind,
     play,
     pause,
     toggle: () => (playing ? pause() : play()),
@@ -220,11 +232,20 @@ export function createPlayer(clock: PlaybackClock): Player {
   }
 }
 
-/** Where a playhead that ran freely to `tMs` is when the stretch repeats; one that starts outside runs up to it. */
-function wrapInto(tMs: number, { fromMs, toMs }: LoopRange): number {
+/**
+ * Where a playhead that set out at `startMs` and ran freely to `freeMs` is when the stretch repeats. One that is on its way
+ * to the stretch runs up to it; one that has left it behind begins it anew.
+ */
+function repeatedMs(startMs: number, freeMs: number, { fromMs, toMs }: LoopRange): number {
   const lengthMs = toMs - fromMs
   if (lengthMs <= 0) return fromMs
-  return fromMs + ((((tMs - fromMs) % lengthMs) + lengthMs) % lengthMs)
+  const distanceMs = Math.abs(freeMs - startMs)
+  if (freeMs >= startMs) {
+    const tMs = (startMs > toMs ? fromMs : startMs) + distanceMs
+    return tMs < toMs ? tMs : fromMs + ((tMs - fromMs) % lengthMs)
+  }
+  const tMs = (startMs < fromMs ? toMs : startMs) - distanceMs
+  return tMs > fromMs ? tMs : toMs - ((toMs - tMs) % lengthMs)
 }
 
 export const player: Player = createPlayer(browserClock())

@@ -2,7 +2,7 @@ import { CircleHelp, FolderOpen, Moon, PanelRight, Save, Sun } from 'lucide-reac
 import { ExportMenu } from '../export/ExportMenu'
 import { openFilesFromDisk, saveScenario } from '../export/scenario-files'
 import { toggleInspector } from '../state/layout'
-import { useStore } from '../state/store'
+import { scenarioOf, useStore } from '../state/store'
 import { Chord } from '../ui/Chord'
 import { IconButton } from '../ui/IconButton'
 import { Logo } from '../ui/Logo'
@@ -10,7 +10,7 @@ import './title-bar.css'
 
 /** Where we are on the left, what can be done with it on the right. */
 export function TitleBar() {
-  const name = useStore((state) => state.scenario?.name)
+  const name = useStore((state) => scenarioOf(state)?.name)
   const theme = useStore((state) => state.theme)
   const setTheme = useStore((state) => state.setTheme)
   const setHelpOpen = useStore((state) => state.setHelpOpen)

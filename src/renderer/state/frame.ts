@@ -1,5 +1,5 @@
 import { type FleetFrame, fleetAt, type RunResult } from '@sim'
-import { useStore } from './store'
+import { resultOf, useStore } from './store'
 
 let last: { result: RunResult; tMs: number; frame: FleetFrame } | null = null
 
@@ -17,7 +17,7 @@ export interface PlayheadView {
 
 /** The visible run at the playhead (at most ten times a second); null before the first run. */
 export function usePlayhead(): PlayheadView | null {
-  const result = useStore((state) => state.result)
+  const result = useStore(resultOf)
   const playheadMs = useStore((state) => state.playheadMs)
   if (!result) return null
   const tMs = Math.min(playheadMs, result.endedAtMs)

@@ -1,6 +1,6 @@
 import type { RunResult, Scenario } from '@sim'
 import { create } from 'zustand'
-import { bundledEntries, type LibraryEntry, openedEntry } from '../library/entries'
+import { bundledEntries, type LibraryEntry, openedEntry, withOpened } from '../library/entries'
 import { type NamedText, type Problem, type Reading, readScenarioFiles } from '../library/read'
 import { cancelRun, startRun } from '../run/client'
 import { loadPreferences, type Preferences, savePreferences } from './preferences'
@@ -16,6 +16,21 @@ export type RunState =
   | { readonly status: 'failed'; readonly message: string; readonly report: string }
   | { readonly status: 'done' }
 
+/** A scenario whose run was asked for. */
+export interface RequestedRun {
+  readonly entry: LibraryEntry
+  readonly scenario: Scenario
+  /** What is worth knowing about its files, and what had to be assumed. */
+  readonly remarks: readonly Problem[]
+}
+
+/** A finished run and where it came from. */
+export interface ShownRun {
+  readonly entry: LibraryEntry
+  readonly result: RunResult
+  readonly remarks: readonly Problem[]
+}
+
 export type InspectorTab = 'instance' | 'deployment'
 export type FutureMode = 'dimmed' | 'hidden' | 'shown'
 
@@ -30,15 +45,13 @@ export interface Toast {
 /** State of the window. Never written at frame rate: painters hear of the playhead from `player.onFrame`. */
 export interface StageState extends Preferences {
   readonly library: readonly LibraryEntry[]
-  readonly activeId: string | null
-  readonly scenario: Scenario | null
+  /** What is computed, or could not be computed because of a bug; null when neither. */
+  readonly requested: RequestedRun | null
+  /** The last finished run; it stays visible, and is what is saved and exported, while another one computes. */
+  readonly shown: ShownRun | null
   /** Problems of the file last opened; empty when it was read. */
   readonly issues: readonly Problem[]
-  /** What is worth knowing about the files of the active scenario, and what had to be assumed. */
-  readonly remarks: readonly Problem[]
   readonly run: RunState
-  /** The last finished run; it stays visible while another one computes. */
-  readonly result: RunResult | null
   readonly selectedInstance: number | null
   readonly inspectorTab: InspectorTab
   readonly future: FutureMode
@@ -57,7 +70,7 @@ export interface StageState extends Preferences {
   openText(name: string, text: string): void
   /** Opens a scenario file, or an AppSpec together with what the AWS CLI printed. */
   openFiles(files: readonly NamedText[]): void
-  /** Runs the active scenario again, with another seed. */
+  /** Runs the visible scenario again, with another seed. */
   setSeed(seed: number): void
   cancelRun(): void
   dismissIssues(): void
@@ -78,13 +91,19 @@ const FUTURE_MODES: readonly FutureMode[] = ['dimmed', 'hidden', 'shown']
 export const useStore = create<StageState>()((set, get) => {
   let toastCount = 0
 
-  function compute(scenario: Scenario): void {
-    set({ run: { status: 'computing', progress: 0, simulatedMs: 0 } })
-    startRun(scenario, {
+  function compute(requested: RequestedRun): void {
+    set({ requested, run: { status: 'computing', progress: 0, simulatedMs: 0 } })
+    startRun(requested.scenario, {
       onProgress: (progress, simulatedMs) => set({ run: { status: 'computing', progress, simulatedMs } }),
-      onDone: (result) => set({ run: { status: 'done' }, result, ...keptSelection(get(), result) }),
+      onDone: (result) => show(requested, result),
       onFailed: ({ message, report }) => set({ run: { status: 'failed', message, report } }),
     })
+  }
+
+  function show({ entry, remarks }: RequestedRun, result: RunResult): void {
+    const selection = keptSelection(get(), result)
+    set({ run: { status: 'done' }, requested: null, shown: { entry, result, remarks }, ...selection })
+    if (entry.source === 'bundled') get().setPreferences({ lastScenarioId: entry.id })
   }
 
   /** The files as a scenario; null, and the problems in the window, when they are none. */
@@ -95,28 +114,18 @@ export const useStore = create<StageState>()((set, get) => {
     return null
   }
 
-  function show(entry: LibraryEntry, reading: SuccessfulReading): void {
-    set({
-      activeId: entry.id,
-      scenario: reading.scenario,
-      issues: [],
-      remarks: reading.remarks,
-      isRailCalled: false,
-      isInspectorCalled: false,
-    })
-    if (entry.source === 'bundled') get().setPreferences({ lastScenarioId: entry.id })
-    compute(reading.scenario)
+  function open(entry: LibraryEntry, { scenario, remarks }: SuccessfulReading): void {
+    set({ issues: [], isRailCalled: false, isInspectorCalled: false })
+    compute({ entry, scenario, remarks })
   }
 
   return {
     ...loadPreferences(),
     library: bundledEntries(),
-    activeId: null,
-    scenario: null,
+    requested: null,
+    shown: null,
     issues: [],
-    remarks: [],
     run: { status: 'idle' },
-    result: null,
     selectedInstance: null,
     inspectorTab: 'deployment',
     future: 'dimmed',
@@ -130,31 +139,30 @@ export const useStore = create<StageState>()((set, get) => {
 
     openScenario: (id) => {
       const entry = get().library.find((candidate) => candidate.id === id)
-      const reading = entry && read([{ name: fileNameOf(entry), text: entry.text }])
-      if (entry && reading) show(entry, reading)
+      const reading = entry && read([{ name: entry.fileName, text: entry.text }])
+      if (entry && reading) open(entry, reading)
     },
     openText: (name, text) => get().openFiles([{ name, text }]),
     openFiles: (files) => {
       const reading = read(files)
       if (!reading) return
       const entry = openedEntry(files.map(({ name }) => name).join(', '), reading.text)
-      set({ library: [...get().library.filter(({ id }) => id !== entry.id), entry] })
-      show(entry, reading)
+      set({ library: withOpened(get().library, entry) })
+      open(entry, reading)
       if (reading.remarks.length > 0) {
         const count = reading.remarks.length
         get().toast({ tone: 'done', message: `${entry.name} was read. Remarks on it: ${count}, in the inspector.` })
       }
     },
     setSeed: (seed) => {
-      const { scenario } = get()
-      if (!scenario || scenario.seed === seed) return
-      const reseeded = { ...scenario, seed }
-      set({ scenario: reseeded })
-      compute(reseeded)
+      const { shown } = get()
+      if (!shown || shown.result.identity.seed === seed) return
+      const { entry, result, remarks } = shown
+      compute({ entry, scenario: { ...result.scenario, seed }, remarks })
     },
     cancelRun: () => {
       cancelRun()
-      set({ run: { status: get().result ? 'done' : 'idle' } })
+      set({ requested: null, run: { status: get().shown ? 'done' : 'idle' } })
     },
     dismissIssues: () => set({ issues: [] }),
     select: (selectedInstance) =>
@@ -182,15 +190,31 @@ export const useStore = create<StageState>()((set, get) => {
   }
 })
 
-/** The selection and its tab survive a new run of the same scenario; another fleet is first seen as a whole. */
-function keptSelection(state: StageState, next: RunResult): Pick<StageState, 'selectedInstance' | 'inspectorTab'> {
-  const isSameFleet = state.result?.identity.scenarioDigest === next.identity.scenarioDigest
-  const { selectedInstance, inspectorTab } = state
-  return isSameFleet ? { selectedInstance, inspectorTab } : { selectedInstance: null, inspectorTab: 'deployment' }
+/** The visible run; null before the first one has finished. */
+export function resultOf(state: StageState): RunResult | null {
+  return state.shown?.result ?? null
 }
 
-function fileNameOf(entry: LibraryEntry): string {
-  return entry.source === 'bundled' ? `${entry.id}.json` : entry.name
+/** What the title names and Save writes: the scenario of the visible run, or of the first one while it is computed. */
+export function scenarioOf(state: StageState): Scenario | null {
+  return state.shown?.result.scenario ?? state.requested?.scenario ?? null
+}
+
+/** Where that scenario came from. */
+export function entryOf(state: StageState): LibraryEntry | null {
+  return state.shown?.entry ?? state.requested?.entry ?? null
+}
+
+/** The row of the library that was chosen: what is being computed, otherwise what is visible. */
+export function chosenEntryOf(state: StageState): LibraryEntry | null {
+  return state.run.status === 'computing' ? (state.requested?.entry ?? null) : entryOf(state)
+}
+
+/** The selection and its tab survive a new run of the same scenario; another fleet is first seen as a whole. */
+function keptSelection(state: StageState, next: RunResult): Pick<StageState, 'selectedInstance' | 'inspectorTab'> {
+  const isSameFleet = state.shown?.result.identity.scenarioDigest === next.identity.scenarioDigest
+  const { selectedInstance, inspectorTab } = state
+  return isSameFleet ? { selectedInstance, inspectorTab } : { selectedInstance: null, inspectorTab: 'deployment' }
 }
 
 function preferencesOf(state: StageState): Preferences {

@@ -1,7 +1,7 @@
 import type { RunResult } from '@sim'
 import { useMemo, useRef } from 'react'
 import { useElementSize } from '../scene/use-element-size'
-import { useStore } from '../state/store'
+import { resultOf, useStore } from '../state/store'
 import { Chapters } from './Chapters'
 import { HeightHandle } from './HeightHandle'
 import { HoverLine } from './HoverLine'
@@ -27,7 +27,7 @@ const SCALE_WIDTH = 52
 
 /** The whole run on one time axis. The part after the playhead is veiled: it has been computed already. */
 export function Timeline() {
-  const result = useStore((state) => state.result)
+  const result = useStore(resultOf)
   const height = useTimelineView((view) => view.height)
   const isTableOpen = useTimelineView((view) => view.isTableOpen)
   const section = useRef<HTMLElement>(null)

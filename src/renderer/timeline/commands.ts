@@ -1,12 +1,12 @@
 import { chaptersOf } from '@sim'
 import type { Command } from '../keyboard/command'
 import { player } from '../playback/player'
-import { useStore } from '../state/store'
+import { resultOf, useStore } from '../state/store'
 import { chapterStepMs } from './chapter-steps'
 import { showWholeRun, toggleTable, zoomStep } from './view'
 
 function stepChapter(direction: 1 | -1): void {
-  const { result } = useStore.getState()
+  const result = resultOf(useStore.getState())
   if (result) player.seek(chapterStepMs(chaptersOf(result), player.nowMs(), direction, result.endedAtMs))
 }
 

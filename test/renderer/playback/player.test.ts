@@ -155,6 +155,38 @@ describe('a loop', () => {
     expect([player.nowMs(), player.isPlaying()]).toEqual([10_500, true])
   })
 
+  it('is run up to by a playhead that is on its way, and begun anew by one that is past it', () => {
+    player.seek(9_000)
+    player.play()
+    player.setLoop({ fromMs: 10_000, toMs: 12_000 })
+    clock.pass(500)
+    expect(player.nowMs()).toBe(9_500)
+    clock.pass(3_000)
+    expect(player.nowMs()).toBe(10_500)
+    player.seek(20_000)
+    clock.pass(500)
+    expect(player.nowMs()).toBe(10_500)
+  })
+
+  it('is repeated backwards, too', () => {
+    player.seek(13_000)
+    player.shuttle(-1)
+    player.setLoop({ fromMs: 10_000, toMs: 12_000 })
+    clock.pass(500)
+    expect(player.nowMs()).toBe(12_500)
+    clock.pass(3_000)
+    expect(player.nowMs()).toBe(11_500)
+  })
+
+  it('does not outlive its run', () => {
+    player.setLoop({ fromMs: 10_000, toMs: 12_000 })
+    player.play()
+    player.rewind()
+    expect([player.loop(), player.isPlaying(), player.nowMs()]).toEqual([null, false, 0])
+    player.toggleLoop()
+    expect(player.loop()).toEqual({ fromMs: 0, toMs: 60_000 })
+  })
+
   it('is left and taken up again', () => {
     player.setLoop({ fromMs: 10_000, toMs: 12_000 })
     player.toggleLoop()

@@ -5,13 +5,13 @@ import { player } from '../../../src/renderer/playback/player'
 import { Transport } from '../../../src/renderer/playback/Transport'
 import { followPlayer } from '../../../src/renderer/state/follow-player'
 import { useStore } from '../../../src/renderer/state/store'
-import { runOf, smallScenario } from '../support/runs'
+import { runOf, shownOf, smallScenario } from '../support/runs'
 
 const result = runOf(smallScenario())
 let unfollow: () => void
 beforeEach(() => {
   unfollow = followPlayer()
-  useStore.setState({ result })
+  useStore.setState({ shown: shownOf(result) })
   player.seek(0)
 })
 afterEach(() => {
@@ -19,7 +19,7 @@ afterEach(() => {
   player.setSpeed(1)
   player.setLoop(null)
   unfollow()
-  useStore.setState({ result: null, future: 'dimmed' })
+  useStore.setState({ shown: null, future: 'dimmed' })
 })
 
 describe('the transport bar', () => {

@@ -6,7 +6,7 @@ import { App } from '../../../src/renderer/App'
 import { listenToKeyboard } from '../../../src/renderer/keyboard/registry'
 import { player } from '../../../src/renderer/playback/player'
 import { followPlayer } from '../../../src/renderer/state/follow-player'
-import { useStore } from '../../../src/renderer/state/store'
+import { resultOf, useStore } from '../../../src/renderer/state/store'
 import { stubWorker } from '../support/inline-worker'
 import { failingScenario, smallScenario } from '../support/runs'
 
@@ -73,7 +73,7 @@ describe('the window', () => {
 
   it('shows the hooks of a chosen instance at the playhead, with the script that failed', async () => {
     await open(formatScenario(failingScenario()))
-    const target = useStore.getState().result?.deployments[0]?.targets[0]
+    const target = resultOf(useStore.getState())?.deployments[0]?.targets[0]
     await seek(target?.endMs ?? 0)
     useStore.getState().select(target?.instanceIndex ?? 0)
     const panel = within(await screen.findByRole('tabpanel', { name: 'Instance' }))
@@ -88,7 +88,7 @@ describe('the window', () => {
 
   it('links a rollback with the deployment that it rolls back', async () => {
     await open(formatScenario(failingScenario()))
-    const { result } = useStore.getState()
+    const result = resultOf(useStore.getState())
     await seek(result?.endedAtMs ?? 0)
     const [first, second] = result?.deployments ?? []
     const rollback = within(screen.getByRole('region', { name: `Deployment ${second?.id}` }))
@@ -98,12 +98,12 @@ describe('the window', () => {
 
   it('moves the playhead to an event of the log', async () => {
     await open(formatScenario(failingScenario()))
-    await seek(useStore.getState().result?.endedAtMs ?? 0)
+    await seek(resultOf(useStore.getState())?.endedAtMs ?? 0)
     const log = within(screen.getByRole('region', { name: 'Event log' }))
     const [newest] = log.getAllByRole('button', { name: /Rollback .* succeeded/ })
     expect(newest).toBeDefined()
     if (newest) await userEvent.click(newest)
-    expect(player.nowMs()).toBe(useStore.getState().result?.deployments[1]?.endedAtMs)
+    expect(player.nowMs()).toBe(resultOf(useStore.getState())?.deployments[1]?.endedAtMs)
   })
 
   it('hides everything that would tell the future when the person asks for it', async () => {
@@ -118,7 +118,7 @@ describe('the window', () => {
   it('names the model choices that the run rests on, not before its end while the future is hidden', async () => {
     await open(formatScenario(failingScenario()))
     const choices = within(screen.getByRole('region', { name: 'Model choices' }))
-    const result = useStore.getState().result
+    const result = resultOf(useStore.getState())
     const expected = result ? modelChoicesOf(result).map(({ label }) => label) : []
     expect(expected).toContain('Where a rollback goes')
     expect(choices.getAllByRole('listitem', { hidden: true }).map((item) => item.textContent)).toEqual(
@@ -136,8 +136,8 @@ describe('the window', () => {
     await open(formatScenario(impossible))
     expect(screen.getByRole('img', { name: '1 out at a time, 6 of 6 required' })).toBeInTheDocument()
     await userEvent.click(screen.getByRole('button', { name: 'Require 5' }))
-    await waitFor(() => expect(useStore.getState().result?.deployments[0]?.status).toBe('Succeeded'))
-    expect(useStore.getState().result?.deployments[0]?.minimumHealthyCount).toBe(5)
+    await waitFor(() => expect(resultOf(useStore.getState())?.deployments[0]?.status).toBe('Succeeded'))
+    expect(resultOf(useStore.getState())?.deployments[0]?.minimumHealthyCount).toBe(5)
   })
 
   it('draws how many instances are too many, and takes away what is too much', async () => {
@@ -149,7 +149,7 @@ describe('the window', () => {
       notice.getByRole('img', { name: '1\u2009010 in the deployment group, 1\u2009000 allowed' }),
     ).toBeInTheDocument()
     await userEvent.click(notice.getByRole('button', { name: 'Deploy to 1\u2009000' }))
-    await waitFor(() => expect(useStore.getState().result?.deployments[0]?.errorCode).toBeNull())
+    await waitFor(() => expect(resultOf(useStore.getState())?.deployments[0]?.errorCode).toBeNull())
   })
 
   it('says that a deployment finds no instance', async () => {
@@ -176,7 +176,7 @@ describe('the window', () => {
     useStore.setState({ future: 'hidden' })
     expect(await story.findByText(/Hidden with the future/)).toBeInTheDocument()
     expect(story.queryByText(/fails open/)).toBeNull()
-    await seek(useStore.getState().result?.endedAtMs ?? 0)
+    await seek(resultOf(useStore.getState())?.endedAtMs ?? 0)
     expect(await story.findByText(/fails open/)).toBeInTheDocument()
   })
 
@@ -251,7 +251,7 @@ describe('the window', () => {
     expect(screen.getByRole('button', { name: 'Run again' })).toBeDisabled()
     await userEvent.clear(field)
     await userEvent.type(field, '7{Enter}')
-    await waitFor(() => expect(useStore.getState().result?.identity.seed).toBe(7))
+    await waitFor(() => expect(resultOf(useStore.getState())?.identity.seed).toBe(7))
   })
 
   it('resizes a panel from the keyboard, within its bounds', async () => {

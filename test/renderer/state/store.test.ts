@@ -5,14 +5,13 @@ import { type InlineWorker, stubWorker } from '../support/inline-worker'
 import { runOf, smallScenario } from '../support/runs'
 
 let workers: InlineWorker[]
-let useStore: typeof Store.useStore
-let { resultOf, scenarioOf, entryOf, chosenEntryOf }: typeof Store = {} as typeof Store
-const state = () => useStore.getState()
+let store: typeof Store
+const state = () => store.useStore.getState()
 
 async function load(answers: boolean): Promise<void> {
   workers = stubWorker({ answers })
   vi.resetModules()
-  ;({ useStore, resultOf, scenarioOf, entryOf, chosenEntryOf } = await import('../../../src/renderer/state/store'))
+  store = await import('../../../src/renderer/state/store')
 }
 beforeEach(() => {
   localStorage.clear()
@@ -27,9 +26,9 @@ describe('the state of the window', () => {
   it('opens a bundled scenario, runs it, and remembers it', async () => {
     state().openScenario('half-at-a-time')
     expect(state().run.status).toBe('computing')
-    expect(chosenEntryOf(state())?.id).toBe('half-at-a-time')
+    expect(store.chosenEntryOf(state())?.id).toBe('half-at-a-time')
     await finished()
-    expect(resultOf(state())?.scenario.name).toBe('Half at a time')
+    expect(store.resultOf(state())?.scenario.name).toBe('Half at a time')
     await load(true)
     expect(state().lastScenarioId).toBe('half-at-a-time')
   })
@@ -39,7 +38,7 @@ describe('the state of the window', () => {
     state().openText('mine.json', small)
     await finished()
     expect(state().library.filter(({ source }) => source === 'opened')).toHaveLength(1)
-    expect(chosenEntryOf(state())?.fileName).toBe('mine.json')
+    expect(store.chosenEntryOf(state())?.fileName).toBe('mine.json')
     expect(state().lastScenarioId).toBeNull()
   })
 
@@ -58,12 +57,12 @@ describe('the state of the window', () => {
   it('runs again under another seed, which keeps the scenario and changes the run', async () => {
     state().openText('mine.json', small)
     await finished()
-    const first = resultOf(state())?.identity
+    const first = store.resultOf(state())?.identity
     state().setSeed(7)
     await finished()
-    await vi.waitFor(() => expect(resultOf(state())?.identity.seed).toBe(7))
-    expect(resultOf(state())?.identity.scenarioDigest).toBe(first?.scenarioDigest)
-    expect(resultOf(state())?.identity.digest).not.toBe(first?.digest)
+    await vi.waitFor(() => expect(store.resultOf(state())?.identity.seed).toBe(7))
+    expect(store.resultOf(state())?.identity.scenarioDigest).toBe(first?.scenarioDigest)
+    expect(store.resultOf(state())?.identity.digest).not.toBe(first?.digest)
   })
 
   it('keeps the selection over a new seed, and drops it with another fleet', async () => {
@@ -72,10 +71,10 @@ describe('the state of the window', () => {
     state().select(2)
     expect(state().inspectorTab).toBe('instance')
     state().setSeed(3)
-    await vi.waitFor(() => expect(resultOf(state())?.identity.seed).toBe(3))
+    await vi.waitFor(() => expect(store.resultOf(state())?.identity.seed).toBe(3))
     expect(state().selectedInstance).toBe(2)
     state().openScenario('half-at-a-time')
-    await vi.waitFor(() => expect(resultOf(state())?.scenario.name).toBe('Half at a time'))
+    await vi.waitFor(() => expect(store.resultOf(state())?.scenario.name).toBe('Half at a time'))
     expect(state().selectedInstance).toBeNull()
   })
 })
@@ -97,7 +96,7 @@ describe('a run under way', () => {
     state().openText('mine.json', small)
     workers[0]?.reply({ kind: 'failed', runId: 1, message: 'broken', stack: '', simulatedMs: 10 })
     expect(state().run).toMatchObject({ status: 'failed', message: 'broken' })
-    expect(scenarioOf(state())?.name).toBe('Small')
+    expect(store.scenarioOf(state())?.name).toBe('Small')
   })
 })
 
@@ -116,19 +115,19 @@ describe('a run that does not come to its end', () => {
   it.each(Object.entries(ends))('leaves everything on the last one when it %s', (_name, end) => {
     const { shown } = state()
     state().openScenario('half-at-a-time')
-    expect(chosenEntryOf(state())?.id).toBe('half-at-a-time')
+    expect(store.chosenEntryOf(state())?.id).toBe('half-at-a-time')
     end()
     expect(state().shown).toBe(shown)
-    expect(scenarioOf(state())?.name).toBe('Small')
-    expect(entryOf(state())).toBe(shown?.entry)
-    expect(chosenEntryOf(state())).toBe(shown?.entry)
+    expect(store.scenarioOf(state())?.name).toBe('Small')
+    expect(store.entryOf(state())).toBe(shown?.entry)
+    expect(store.chosenEntryOf(state())).toBe(shown?.entry)
     expect(state().lastScenarioId).toBeNull()
   })
 
   it.each(Object.entries(ends))('leaves the seed as it was when it %s, and can be asked for again', (_name, end) => {
     state().setSeed(7)
     end()
-    expect(scenarioOf(state())?.seed).toBe(1)
+    expect(store.scenarioOf(state())?.seed).toBe(1)
     state().setSeed(7)
     expect(state().run.status).toBe('computing')
     expect(workers[0]?.requests.at(-1)).toMatchObject({ kind: 'run', runId: 3, scenario: { seed: 7 } })

@@ -1,4 +1,6 @@
-import { parseScenario, type RunResult, type Scenario, type ScenarioInput, simulate } from '@sim'
+import { formatScenario, parseScenario, type RunResult, type Scenario, type ScenarioInput, simulate } from '@sim'
+import { openedEntry } from '../../../src/renderer/library/entries'
+import type { ShownRun } from '../../../src/renderer/state/store'
 
 /** Six instances in three waves of two; every script takes its mean, so that times can be counted by hand. */
 export function smallScenario(properties: Partial<ScenarioInput> = {}): Scenario {
@@ -39,4 +41,9 @@ export function runOf(scenario: Scenario): RunResult {
   const result = simulate(scenario)
   runs.set(scenario.name, result)
   return result
+}
+
+/** A finished run as the window shows it, from an opened file of its own. */
+export function shownOf(result: RunResult): ShownRun {
+  return { entry: openedEntry('run.json', formatScenario(result.scenario)), result, remarks: [] }
 }

@@ -12,7 +12,7 @@ const WORDS_BEFORE_EDGE_FROM = 0.7
 /** True once a run has been computing for a moment. */
 export function useIsSlow(): boolean {
   const isComputing = useStore((state) => state.run.status === 'computing')
-  const scenario = useStore((state) => state.scenario)
+  const scenario = useStore((state) => state.requested?.scenario ?? null)
   const [slowScenario, setSlowScenario] = useState<typeof scenario>(null)
   useEffect(() => {
     if (!isComputing) return
@@ -39,7 +39,7 @@ export function ComputingStage() {
 /** Lies over the place of the timeline while a run is computed, and fills from the left as simulated time passes. */
 export function ComputingTimeline() {
   const run = useStore((state) => state.run)
-  const instanceCount = useStore((state) => state.scenario?.fleet.instanceCount ?? 0)
+  const instanceCount = useStore((state) => state.requested?.scenario.fleet.instanceCount ?? 0)
   const cancelRun = useStore((state) => state.cancelRun)
   const { progress, simulatedMs } = run.status === 'computing' ? run : { progress: 0, simulatedMs: 0 }
   const title = `Simulating ${counted(instanceCount, 'instance')}, ${formatPercent(progress, 0)} %`
@@ -66,7 +66,7 @@ interface ComputingPlotProps {
 }
 
 function ComputingPlot({ title, progress, simulatedMs }: ComputingPlotProps) {
-  const percent = Math.floor(progress * 100)
+  const percent = Number(formatPercent(progress, 0))
   const isBeforeEdge = progress >= WORDS_BEFORE_EDGE_FROM
   return (
     <div
