@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, BrowserWindow, protocol, session } from 'electron'
 import { handleContract } from './ipc'
+import { permitOnlyCopying } from './permissions'
 import { APP_HOME, APP_SCHEME, answerAppRequest } from './serve/app-protocol'
 import { V8_FLAGS } from './v8-flags'
 import { lockDown, openWindow } from './window'
@@ -28,8 +29,7 @@ app.on('activate', () => {
 void app.whenReady().then(() => {
   const root = realpathSync(join(import.meta.dirname, '../renderer'))
   protocol.handle(APP_SCHEME, (request) => answerAppRequest(root, request.url))
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
+  permitOnlyCopying(session.defaultSession, home)
   handleContract(home)
   openWindow(home, preload)
 })

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, chmod, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** Largest file that is written: a per-second CSV of the longest run stays well below it. */
@@ -25,6 +26,8 @@ export async function writeTextFile(path: string, text: string): Promise<Outcome
   const target = existing?.path ?? path
   const neighbour = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
+    // A rename would replace even a file that its owner has made read-only.
+    if (existing) await access(existing.path, constants.W_OK)
     await writeAndFlush(neighbour, text)
     if (existing) await chmod(neighbour, existing.mode)
     await rename(neighbour, target)

@@ -18,8 +18,16 @@ export const seen = {
   exposed: new Map<string, unknown>(),
   permissionRequest: undefined as
     | undefined
-    | ((contents: unknown, name: string, answer: (is: boolean) => void) => void),
-  permissionCheck: undefined as undefined | (() => boolean),
+    | ((contents: unknown, name: string, answer: (is: boolean) => void, asker: PermissionAsker) => void),
+  permissionCheck: undefined as
+    | undefined
+    | ((contents: unknown, name: string, origin: string, asker: PermissionAsker) => boolean),
+}
+
+/** Which page asks for a permission. */
+export interface PermissionAsker {
+  readonly requestingUrl?: string
+  readonly isMainFrame: boolean
 }
 
 /** The dialogs; a test sets what the user does. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { seen } from './electron-double'
+import { type PermissionAsker, seen } from './electron-double'
 
 vi.mock('electron', async () => (await import('./electron-double')).electronDouble())
 
@@ -81,10 +81,27 @@ describe('a page', () => {
 
   it('embeds nothing', () => expect(isPrevented('will-attach-webview')).toBe(true))
 
-  it('gets no permission', () => {
+  const own: PermissionAsker = { requestingUrl: 'app://fleetshift/', isMainFrame: true }
+  /** What Electron hears at the check and at the request that may follow it. */
+  const answersTo = (permission: string, asker: PermissionAsker) => {
     const answer = vi.fn()
-    seen.permissionRequest?.({}, 'geolocation', answer)
-    expect(answer).toHaveBeenCalledExactlyOnceWith(false)
-    expect(seen.permissionCheck?.()).toBe(false)
+    seen.permissionRequest?.({}, permission, answer, asker)
+    return [seen.permissionCheck?.({}, permission, 'app://fleetshift/', asker), ...answer.mock.calls.flat()]
+  }
+
+  it('may put a report on the clipboard, if it is ours', () => {
+    expect(answersTo('clipboard-sanitized-write', own)).toEqual([true, true])
+    for (const stranger of [
+      { requestingUrl: 'https://example.com/', isMainFrame: true },
+      { requestingUrl: 'app://fleetshift.example/', isMainFrame: true },
+      { requestingUrl: 'app://fleetshift/', isMainFrame: false },
+      { isMainFrame: true },
+    ]) {
+      expect(answersTo('clipboard-sanitized-write', stranger)).toEqual([false, false])
+    }
+  })
+
+  it.each(['geolocation', 'clipboard-read', 'media', 'notifications'])('gets no permission for %s', (permission) => {
+    expect(answersTo(permission, own)).toEqual([false, false])
   })
 })

@@ -44,6 +44,18 @@ describe('writeTextFile', () => {
     expect(readFileSync(file('real.json'), 'utf8')).toBe('new')
   })
 
+  it('leaves a read-only file as it is', async (context) => {
+    context.skip(process.getuid?.() === 0, 'root may write everywhere')
+    writeFileSync(file('a.json'), 'old')
+    chmodSync(file('a.json'), 0o444)
+    expect(await writeTextFile(file('a.json'), 'new')).toEqual({
+      ok: false,
+      message: 'a.json could not be saved: access is denied.',
+    })
+    expect(readFileSync(file('a.json'), 'utf8')).toBe('old')
+    expect(readdirSync(folder)).toEqual(['a.json'])
+  })
+
   it('leaves no trace of a write that fails', async () => {
     // A folder stands where the file should go: the text is written beside it, and cannot take its place.
     mkdirSync(file('taken'))
