@@ -58,15 +58,19 @@ function looksLikeScenario(text: string): boolean {
   try {
     const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
     if (typeof document !== 'object' || document === null) return false
-    return Object.keys(document).some((key) => scenarioKeys().includes(key))
+    return Object.keys(document).some((key) => scenarioKeys().has(key))
   } catch {
     // Broken JSON: the reader of what it was meant to be says where.
     return text.includes('"schemaVersion"')
   }
 }
 
-function scenarioKeys(): readonly string[] {
-  return Object.keys(scenarioJsonSchema().properties ?? {})
+let knownKeys: ReadonlySet<string> | null = null
+
+/** Made when the first file is looked at: the schema costs more to build than the file to read. */
+function scenarioKeys(): ReadonlySet<string> {
+  knownKeys ??= new Set(Object.keys(scenarioJsonSchema().properties ?? {}))
+  return knownKeys
 }
 
 function problemOf({ severity, file, line, column, message, suggestion, pointer }: Finding): Problem {

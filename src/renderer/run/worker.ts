@@ -85,8 +85,12 @@ function warmUp(): void {
   const parsed = parseScenario({ schemaVersion: 1, name: 'warm-up', durationMs: 60_000, startAtMs: 5_000 })
   if (!parsed.ok) return
   const simulation = createSimulation(parsed.value)
-  simulation.runUntil(60_000)
-  simulation.dispose()
+  try {
+    simulation.runUntil(60_000)
+  } finally {
+    // Only one may be live: one that threw would stand in the way of every real run.
+    simulation.dispose()
+  }
 }
 
 try {
