@@ -94,7 +94,7 @@ function legendItems({ scenario }: RunResult): LegendItem[] {
       swatch: surface('fail', 'counterHatch'),
     },
     {
-      labels: ['need: minimum healthy hosts', 'need'],
+      labels: ['required: minimum healthy hosts', 'required'],
       isUsed: ({ lines }) => lines.some(({ role }) => role === 'warn'),
       swatch: requiredLine,
     },

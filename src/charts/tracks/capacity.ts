@@ -81,7 +81,7 @@ function requiredTicks(points: readonly RequiredPoint[], scale: ValueScale): Tra
   const levels = [...new Set(points.map(({ required }) => required))].filter((required) => required > 0)
   return levels.map((required) => ({
     y: scale.y(required),
-    label: `need ${formatCount(required)}`,
+    label: `required ${formatCount(required)}`,
     role: 'warn',
     hasLine: false,
   }))
@@ -157,8 +157,8 @@ function read(result: RunResult, tMs: Ms): TrackReading[] {
     { text: `+ ${formatCount(at.inServiceNew)}`, role: 'v2' },
   ]
   if (result.deployments.length === 0) return counts
-  const need = `need ${formatCount(required)}`
-  return total < required ? [{ text: need, role: 'fail' }, ...counts] : [...counts, { text: need, role: 'quiet' }]
+  const text = `required ${formatCount(required)}`
+  return total < required ? [{ text, role: 'fail' }, ...counts] : [...counts, { text, role: 'quiet' }]
 }
 
 function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {

@@ -23,7 +23,7 @@ import './timeline.css'
 const CHAPTERS_HEIGHT = 24
 const RULER_HEIGHT = 20
 const LABEL_WIDTH = 150
-const SCALE_WIDTH = 52
+const SCALE_WIDTH = 64
 
 /** The whole run on one time axis. The part after the playhead is veiled: it has been computed already. */
 export function Timeline() {

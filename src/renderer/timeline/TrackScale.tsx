@@ -34,7 +34,7 @@ export const TrackScale = memo(function TrackScale({ result, placed, axis }: Tra
       labels.push({ y, label: tick.label, role: tick.role })
   }
   return (
-    <svg className="timeline-scale" width="52" height={placed.height} aria-hidden="true">
+    <svg className="timeline-scale" width="64" height={placed.height} aria-hidden="true">
       {!placed.isSparkline &&
         !isSecret &&
         labels.map(({ y, label, role }) => (
@@ -51,7 +51,7 @@ export const TrackScale = memo(function TrackScale({ result, placed, axis }: Tra
 })
 
 /** Characters that fit into the column of the scales. */
-const LINE_CHARS = 10
+const LINE_CHARS = 11
 
 /** A label too long for its column stands in two lines. */
 function linesOf(label: string): string[] {
