@@ -20,6 +20,7 @@ export { METRICS, type Metric } from './result/metrics'
 export * from './result/number-words'
 export { ROW_MS, ratePerSecond, rowEndMs } from './result/rates'
 export { type RunReport, toReport } from './result/report'
+export { describeRunEnd } from './result/run-end'
 export {
   FAILURE_CAUSE_LABELS,
   FAILURE_CAUSES,

@@ -112,6 +112,7 @@ export function tinyRun(rest: Partial<RunResult> = {}): RunResult {
     scenario: scenarioOf({}),
     plan: null,
     endedAtMs,
+    endedBy: 'settled',
     instances: [],
     deployments: [],
     log: [],

@@ -1,4 +1,4 @@
-import { counted, type RunResult } from '@sim'
+import { counted, describeRunEnd, type RunResult, STRATEGIES } from '@sim'
 
 /** What was deployed where and how, one sentence each. `shorten` may cut a name that takes too much room. */
 export function subtitleOf(result: RunResult, shorten: (name: string) => string = (name) => name): string[] {
@@ -6,11 +6,14 @@ export function subtitleOf(result: RunResult, shorten: (name: string) => string 
   const { revisions, deployment } = scenario
   const zones = counted(scenario.fleet.zones.length, 'AZ')
   const fleet = `${counted(instances.length, 'EC2 instance')} behind an ALB in ${zones}`
-  if (!deployment) return [`${shorten(revisions.old.name)} on ${fleet}.`]
+  if (!deployment) return filled([`${shorten(revisions.old.name)} on ${fleet}.`, describeRunEnd(result)])
   const what = `${releaseWords(deployment.applicationName, revisions.old.name, revisions.new.name, shorten)}, ${fleet}.`
   const isTold = deployment.trafficControl ? '' : ', without traffic control'
-  const how = plan ? ` In place, ${configName(plan.deploymentConfigName, shorten)}${isTold}.` : ''
-  return [what + how, deploymentWords(deployments)].filter((sentence) => sentence !== '')
+  const how = plan
+    ? ` ${strategyLabel(plan.strategy)}, ${configName(plan.deploymentConfigName, shorten)}${isTold}.`
+    : ''
+  const became = filled([deploymentWords(deployments), describeRunEnd(result)]).join(' ')
+  return filled([what + how, became])
 }
 
 /** `checkout v1.8.2 to v1.9.0`: the application is named once, also where the revisions are named after it. */
@@ -23,6 +26,12 @@ function releaseWords(
   const prefix = `${application} `
   const own = (name: string): string => shorten(name.startsWith(prefix) ? name.slice(prefix.length) : name)
   return `${shorten(application)} ${own(oldName)} to ${own(newName)}`
+}
+
+const filled = (sentences: readonly string[]): string[] => sentences.filter((sentence) => sentence !== '')
+
+function strategyLabel(id: string): string {
+  return STRATEGIES.find((strategy) => strategy.id === id)?.label ?? id
 }
 
 /** AWS's own names are never cut. */

@@ -3,6 +3,7 @@ import {
   countedOf,
   type DeploymentRecord,
   type DeploymentStatus,
+  describeRunEnd,
   formatDuration,
   modelChoice,
   type RunResult,
@@ -25,6 +26,7 @@ export function outcomeLines({ result, paint, place }: SummaryView): string[] {
       ),
     ]),
     requestSentence(result, paint),
+    ...wrapText(describeRunEnd(result), place.columnCount).map((line) => paint('warning', line)),
   ]
 }
 

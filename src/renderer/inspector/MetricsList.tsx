@@ -1,17 +1,21 @@
-import { METRICS, type Metric, type RunResult } from '@sim'
+import { describeRunEnd, METRICS, type Metric, type RunResult } from '@sim'
 import { useMemo } from 'react'
 import { formatNumber } from '../text/format'
 import './metrics-list.css'
 
-/** The summary metrics of the whole run; each says on hover or focus how it is defined. */
+/** The summary metrics of the whole run, each says on hover or focus how it is defined; and where a limit cut it short. */
 export function MetricsList({ result }: { readonly result: RunResult }) {
   const rows = useMemo(() => METRICS.map((metric) => ({ metric, value: metric.measure(result) })), [result])
+  const endSentence = describeRunEnd(result)
   return (
-    <ul className="metrics-list">
-      {rows.map(({ metric, value }) => (
-        <MetricRow key={metric.id} metric={metric} value={value} />
-      ))}
-    </ul>
+    <>
+      {endSentence && <p className="inspector-quiet">{endSentence}</p>}
+      <ul className="metrics-list">
+        {rows.map(({ metric, value }) => (
+          <MetricRow key={metric.id} metric={metric} value={value} />
+        ))}
+      </ul>
+    </>
   )
 }
 

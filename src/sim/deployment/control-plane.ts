@@ -21,12 +21,14 @@ export function createControlPlane(world: World): ControlPlane {
       hookChances: [],
     },
   }
+  // Asked every second until the first deployment is there, so made once.
+  const planned = planDeployment(world.scenario)
   return {
     start: () => start(control),
     handle: (event) => handle(control, event),
     targetHealthChanged: (instanceIndex, health) => reportHealth(control, instanceIndex, health),
     isIdle: () => isIdle(control),
-    minimumHealthyCount: () => minimumHealthyCount(control),
+    minimumHealthyCount: () => (control.state.deployments.at(-1)?.plan ?? planned)?.minimumHealthyCount ?? 0,
     deployments: () => control.state.deployments.map(recordOf),
   }
 }
@@ -72,8 +74,4 @@ function endEvent(
 function isIdle({ world, state }: Control): boolean {
   const last = state.deployments.at(-1)
   return last === undefined ? world.scenario.deployment === null : last.endedAtMs !== null
-}
-
-function minimumHealthyCount({ world, state }: Control): number {
-  return (state.deployments.at(-1)?.plan ?? planDeployment(world.scenario))?.minimumHealthyCount ?? 0
 }

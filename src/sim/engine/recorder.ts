@@ -1,3 +1,4 @@
+import type { FleetCounts } from '../fleet/fleet-tally'
 import { LATENCY_BUCKET_COUNT } from '../result/latency'
 import { FAILURE_CAUSES } from '../result/series'
 import type { FailureCause, LatencyTable, RequestSample, RequestTotals, SeriesName, SeriesTable } from '../result/types'
@@ -20,12 +21,7 @@ const COUNTED: readonly (readonly [SeriesName, number])[] = [
 ]
 
 /** What the recorder asks at the end of each row. */
-export interface Gauges {
-  readonly inServiceOld: number
-  readonly inServiceNew: number
-  readonly initialTargets: number
-  readonly unhealthyTargets: number
-  readonly drainingTargets: number
+export interface Gauges extends FleetCounts {
   readonly requiredHealthy: number
 }
 const GAUGES = [
@@ -58,10 +54,17 @@ export class Recorder {
     revision: new Column(Uint8Array),
   }
 
+  #arrivedCount = 0
+
   constructor(kernel: k.Kernel, stride: number) {
     this.#kernel = kernel
     this.#stride = stride
     this.#offsets.push(0)
+  }
+
+  /** Requests that have arrived in all closed rows. */
+  get arrivedCount(): number {
+    return this.#arrivedCount
   }
 
   /** Closes the row that ends now. */
@@ -70,6 +73,7 @@ export class Recorder {
     for (const [name, counter] of COUNTED) this.#push(name, counters[counter])
     this.#push('inFlight', openCount())
     for (const name of GAUGES) this.#push(name, gauges[name])
+    this.#arrivedCount += counters[k.ARRIVED]
     counters.fill(0)
     this.#closeLatencies()
     this.takeSample()

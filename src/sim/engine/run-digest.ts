@@ -5,7 +5,7 @@ import { Digest64 } from './digest'
 export function digestOf(run: Omit<RunResult, 'identity'>): string {
   const digest = new Digest64()
   const { series, latency, sample } = run
-  digest.word(run.endedAtMs).word(series.rowCount)
+  digest.word(run.endedAtMs).text(run.endedBy).word(series.rowCount)
   for (const name of Object.keys(series.columns).sort())
     digest.text(name).words(series.columns[name as keyof typeof series.columns])
   for (const column of [
@@ -21,5 +21,14 @@ export function digestOf(run: Omit<RunResult, 'identity'>): string {
   digest.word(sample.stride)
   for (const column of [sample.arrivedUs, sample.endedUs]) digest.numbers(column)
   for (const column of [sample.instance, sample.cause, sample.revision]) digest.words(column)
-  return digest.text(JSON.stringify([run.instances, run.deployments, run.log])).hex()
+  digest.word(run.deployments.length)
+  for (const { targets, ...deployment } of run.deployments) takeEach(digest.text(JSON.stringify(deployment)), targets)
+  return takeEach(takeEach(digest, run.instances), run.log).hex()
+}
+
+/** Entry by entry: the log of a long run as one text would be longer than a string may be. */
+function takeEach(digest: Digest64, entries: readonly object[]): Digest64 {
+  digest.word(entries.length)
+  for (const entry of entries) digest.text(JSON.stringify(entry))
+  return digest
 }

@@ -1,4 +1,5 @@
 import type { DeploymentPlan } from '../deployment/plan'
+import { FleetTally, type Standing } from '../fleet/fleet-tally'
 import { Applications, createHosts, type Host } from '../fleet/hosts'
 import { initialHealth } from '../fleet/initial-health'
 import { type TargetEvent, TargetGroup } from '../fleet/target-group'
@@ -6,7 +7,7 @@ import { fillArrivalGaps, offeredRps } from '../random/load'
 import { fillQuantiles, meanMs, QUANTILE_TABLE_LENGTH, quantileOf } from '../random/quantiles'
 import { sfc32 } from '../random/sfc32'
 import { drawInteger, type StreamName, seedStreams, streamAt } from '../random/streams'
-import type { ApplicationState, LogEntry, RevisionLabel, RunResult, TargetHealth } from '../result/types'
+import type { ApplicationState, LogEntry, RevisionLabel, RunEnd, RunResult, TargetHealth } from '../result/types'
 import { LIMITS } from '../scenario/limits'
 import type { Distribution, Scenario } from '../scenario/schema'
 import { ControlQueue, RANK } from './control-queue'
@@ -46,8 +47,10 @@ export class Run {
   readonly #targets: TargetGroup
   readonly #control: ControlPlane
   readonly #recorder: Recorder
+  readonly #tally: FleetTally
   #nowMs = 0
-  #isDone = false
+  #endedBy: RunEnd | null = null
+  /** Since when the control plane has been idle without a break; null while it is at work. */
   #idleSinceMs: number | null = null
 
   constructor(scenario: Scenario, seed: number, kernel: Kernel, createControlPlane: (world: World) => ControlPlane) {
@@ -61,7 +64,7 @@ export class Run {
       nowMs: () => this.#nowMs,
       serving: (index, revision) => kernel.startServing(index, REVISIONS.indexOf(revision)),
       stopped: (index) => kernel.stopServing(index),
-      changed: (instanceIndex, status) => this.#logState('application', instanceIndex, status),
+      changed: (instanceIndex, status) => this.#applicationChanged(instanceIndex, status),
       warmUp: (instanceIndex, startNumber, untilMs) =>
         this.#queue.push(untilMs * 1000, RANK.control, { lane: 'warm-up', instanceIndex, startNumber }),
     })
@@ -76,6 +79,7 @@ export class Run {
       isInSlowStart: kernel.isInSlowStart,
       healthChanged: (index, health) => this.#healthChanged(index, health),
     })
+    this.#tally = new FleetTally(this.#hosts.map((_, index) => this.#standing(index)))
     this.#control = createControlPlane(this.#world())
     this.#begin()
   }
@@ -84,7 +88,7 @@ export class Run {
     return this.#nowMs
   }
   get isDone(): boolean {
-    return this.#isDone
+    return this.#endedBy !== null
   }
 
   /** When the run ends; null as long as a deployment is under way and the scenario names no end. */
@@ -100,7 +104,7 @@ export class Run {
 
   /** Everything up to and including `untilMs`, or to the end of the run. */
   advance(untilMs: number): void {
-    while (!this.#isDone) {
+    while (!this.isDone) {
       const next = this.#queue.peek()
       if (next === undefined || next.atUs > untilMs * 1000) {
         this.#kernel.runUntil(untilMs * 1000, true)
@@ -128,7 +132,8 @@ export class Run {
       case 'sample':
         this.#closeRow()
     }
-    if (this.#idleSinceMs === null && this.#control.isIdle()) this.#idleSinceMs = this.#nowMs
+    if (!this.#control.isIdle()) this.#idleSinceMs = null
+    else this.#idleSinceMs ??= this.#nowMs
   }
 
   #begin(): void {
@@ -151,31 +156,45 @@ export class Run {
 
   #closeRow(): void {
     this.#recorder.closeRow(this.#gauges())
-    if (this.#nowMs >= (this.endMs ?? LIMITS.durationMsMax)) this.#isDone = true
-    else this.#scheduleRow()
+    this.#endedBy = this.#endOfRun()
+    if (this.#endedBy === null) this.#scheduleRow()
+  }
+
+  /** Why the run is over with the row that has just been closed; null when it goes on. */
+  #endOfRun(): RunEnd | null {
+    const { endMs } = this
+    if (this.#nowMs >= (endMs ?? LIMITS.durationMsMax)) {
+      if (this.#scenario.durationMs !== null) return 'duration'
+      return this.#idleSinceMs !== null && this.#nowMs >= this.#idleSinceMs + SETTLE_MS ? 'settled' : 'durationLimit'
+    }
+    return this.#recorder.arrivedCount > LIMITS.requestsMax ? 'requestLimit' : null
   }
 
   #gauges(): Gauges {
-    const inService = [0, 0]
-    const byHealth: Record<TargetHealth, number> = { unused: 0, initial: 0, healthy: 0, unhealthy: 0, draining: 0 }
-    this.#hosts.forEach((host, index) => {
-      const health = this.#targets.health(index)
-      byHealth[health]++
-      const revision = host.revision.value
-      if (health === 'healthy' && host.application.value === 'serving' && revision !== null)
-        inService[REVISIONS.indexOf(revision)]++
-    })
-    return {
-      inServiceOld: inService[0],
-      inServiceNew: inService[1],
-      initialTargets: byHealth.initial,
-      unhealthyTargets: byHealth.unhealthy,
-      drainingTargets: byHealth.draining,
-      requiredHealthy: this.#control.minimumHealthyCount(),
-    }
+    return { ...this.#tally.counts(), requiredHealthy: this.#control.minimumHealthyCount() }
+  }
+
+  #standing(instanceIndex: number): Standing {
+    const { application, revision } = this.#hosts[instanceIndex]
+    return { health: this.#targets.health(instanceIndex), application: application.value, revision: revision.value }
+  }
+
+  #count(instanceIndex: number): void {
+    this.#tally.move(instanceIndex, this.#standing(instanceIndex))
+  }
+
+  #applicationChanged(instanceIndex: number, state: ApplicationState): void {
+    this.#count(instanceIndex)
+    this.#logState('application', instanceIndex, state)
+  }
+
+  #installRevision(instanceIndex: number, revision: RevisionLabel): void {
+    this.#hosts[instanceIndex].revision.set(this.#nowMs, revision)
+    this.#count(instanceIndex)
   }
 
   #healthChanged(instanceIndex: number, health: TargetHealth): void {
+    this.#count(instanceIndex)
     this.#logState('targetHealth', instanceIndex, health)
     this.#control.targetHealthChanged(instanceIndex, health)
   }
@@ -257,7 +276,7 @@ export class Run {
       targetHealth: (index) => this.#targets.health(index),
       stopApplication: (index) => this.#applications.stop(index),
       startApplication: (index) => this.#applications.start(index),
-      installRevision: (index, revision) => this.#hosts[index].revision.set(this.#nowMs, revision),
+      installRevision: (index, revision) => this.#installRevision(index, revision),
       installedRevision: (index) => this.#hosts[index].revision.value,
       isRunning: (index) => this.#hosts[index].isRunning,
       setErrorRatePpm: (revision, ppm) => this.#kernel.setErrorRatePpm(REVISIONS.indexOf(revision), ppm),
@@ -267,13 +286,15 @@ export class Run {
     }
   }
 
-  /** The finished recording with its identity. */
+  /** The finished recording with its identity. Throws when the run is not done. */
   record(scenarioDigest: string, plan: DeploymentPlan | null): RunResult {
+    if (this.#endedBy === null) throw new Error('A run that goes on has no recording yet.')
     const series = this.#recorder.series()
     const recording = {
       scenario: this.#scenario,
       plan,
       endedAtMs: this.#nowMs,
+      endedBy: this.#endedBy,
       instances: this.#hosts.map((host, index) => ({
         id: host.id,
         zoneIndex: host.zoneIndex,

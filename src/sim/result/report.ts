@@ -10,6 +10,7 @@ import type {
   Ms,
   RequestTotals,
   RevisionLabel,
+  RunEnd,
   RunIdentity,
   RunResult,
   TargetRecord,
@@ -48,11 +49,13 @@ export type DeploymentReport = {
 /** The object that `fleetshift run --json` prints. Times are whole milliseconds from the start of the simulation. */
 export type RunReport = {
   readonly identity: RunIdentity
-  /** The user's deployment, by its API status; a later rollback does not change it. All null without a deployment. */
+  /** The user's deployment, by its API status; a later rollback does not change it. Its parts are null without a deployment. */
   readonly outcome: {
     readonly status: DeploymentStatus | null
     readonly errorCode: DeploymentErrorCode | null
     readonly endedAtMs: Ms | null
+    /** Why the run ended, with or without a deployment; see `RunEnd`. */
+    readonly endedBy: RunEnd
   }
   readonly deployments: readonly DeploymentReport[]
   readonly requests: RequestTotals
@@ -75,6 +78,7 @@ export function toReport(result: RunResult): RunReport {
       status: deployment?.status ?? null,
       errorCode: deployment?.errorCode ?? null,
       endedAtMs: deployment?.endedAtMs ?? null,
+      endedBy: result.endedBy,
     },
     deployments: result.deployments.map((record) => reportDeployment(result, record)),
     requests: reportRequests(totals),

@@ -218,12 +218,19 @@ export interface RunIdentity {
   readonly digest: string
 }
 
+/**
+ * Why a run ended: 60 s after its last deployment (or after five minutes without one), at the scenario's `durationMs`,
+ * or at a limit of `scenario/limits.ts`, with the deployment perhaps unfinished.
+ */
+export type RunEnd = 'settled' | 'duration' | 'requestLimit' | 'durationLimit'
+
 /** A finished run: everything that scene, timeline, charts, exports and the terminal ask. */
 export interface RunResult {
   readonly identity: RunIdentity
   readonly scenario: Scenario
   readonly plan: DeploymentPlan | null
   readonly endedAtMs: Ms
+  readonly endedBy: RunEnd
   readonly instances: readonly InstanceRecord[]
   readonly deployments: readonly DeploymentRecord[]
   readonly log: readonly LogEntry[]

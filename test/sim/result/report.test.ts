@@ -22,7 +22,7 @@ describe('toReport', () => {
     const report = toReport(rolledBack)
     expect(Object.keys(report)).toEqual(['identity', 'outcome', 'deployments', 'requests', 'metrics'])
     expect(Object.keys(report.identity)).toEqual(['engineVersion', 'scenarioDigest', 'seed', 'interventions', 'digest'])
-    expect(Object.keys(report.outcome)).toEqual(['status', 'errorCode', 'endedAtMs'])
+    expect(Object.keys(report.outcome)).toEqual(['status', 'errorCode', 'endedAtMs', 'endedBy'])
     const [deployment] = report.deployments
     expect(Object.keys(deployment ?? {})).toEqual([
       'id',
@@ -61,7 +61,7 @@ describe('toReport', () => {
   it('tells the outcome of the deployment of the user, which its rollback does not change', () => {
     const { outcome, deployments } = toReport(rolledBack)
     const [first, rollback] = deployments
-    expect(outcome).toEqual({ status: 'Failed', errorCode: 'HEALTH_CONSTRAINTS', endedAtMs: first?.endedAtMs })
+    expect(outcome).toEqual({ status: 'Failed', errorCode: 'HEALTH_CONSTRAINTS', endedAtMs: first?.endedAtMs, endedBy: 'settled' })
     expect(rollback).toMatchObject({
       creator: 'codeDeployRollback',
       status: 'Succeeded',
