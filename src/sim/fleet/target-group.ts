@@ -71,8 +71,9 @@ export class TargetGroup {
     if (health !== 'unused' && health !== 'draining') return
     target.membership++
     target.contradictions = 0
-    this.#set(instanceIndex, 'initial')
+    // Before anyone hears of it: whoever changes the registration at once makes what is scheduled below stale.
     const { membership } = target
+    this.#set(instanceIndex, 'initial')
     this.#events.schedule(this.#events.nowMs() + this.#settings.registrationMs, {
       kind: 'health-check',
       instanceIndex,
@@ -85,8 +86,8 @@ export class TargetGroup {
     const target = this.#targets[instanceIndex]
     if (target.health.value === 'unused' || target.health.value === 'draining') return
     target.membership++
-    this.#set(instanceIndex, 'draining')
     const { membership } = target
+    this.#set(instanceIndex, 'draining')
     this.#events.schedule(this.#events.nowMs() + this.#settings.deregistrationDelayMs, {
       kind: 'drained',
       instanceIndex,
@@ -106,6 +107,7 @@ export class TargetGroup {
   /** Checks come on a fixed interval whatever the answer. A new target needs one pass, a healthy one the unhealthy threshold of failures. */
   #check(instanceIndex: number): void {
     const target = this.#targets[instanceIndex]
+    const { membership } = target
     const passes = this.#events.isServing(instanceIndex)
     const contradicts = target.health.value === 'initial' || passes !== (target.health.value === 'healthy')
     target.contradictions = contradicts ? target.contradictions + 1 : 0
@@ -113,7 +115,6 @@ export class TargetGroup {
       target.contradictions = 0
       this.#set(instanceIndex, passes ? 'healthy' : 'unhealthy')
     }
-    const { membership } = target
     this.#events.schedule(this.#events.nowMs() + this.#settings.healthCheck.intervalMs, {
       kind: 'health-check',
       instanceIndex,
