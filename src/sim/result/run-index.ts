@@ -33,6 +33,7 @@ export function indexOf(result: RunResult): RunIndex {
   const moments = sortedMoments([
     ...instanceMoments.flatMap((own) => [...own]),
     ...deploymentMoments(result),
+    ...waveMoments(result),
     result.endedAtMs,
   ])
   const index = {
@@ -69,6 +70,11 @@ function instanceMomentsOf(
 
 function deploymentMoments(result: RunResult): Ms[] {
   return result.deployments
-    .flatMap(({ createdAtMs, endedAtMs, waves }) => [createdAtMs, endedAtMs, ...waves.map((wave) => wave.startMs)])
+    .flatMap(({ createdAtMs, endedAtMs }) => [createdAtMs, endedAtMs])
     .filter((atMs) => atMs !== null)
+}
+
+/** No moments of an instance: one that is not in the wave stays as it is. */
+function waveMoments(result: RunResult): Ms[] {
+  return result.deployments.flatMap(({ waves }) => waves.map(({ startMs }) => startMs))
 }
