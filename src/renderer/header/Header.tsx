@@ -59,7 +59,7 @@ function Readouts({ readings }: { readonly readings: Readings }) {
       <Readout label="p99, 60 s" unit={latencyUsP99 === null ? '' : 'ms'}>
         {latencyUsP99 === null ? '–' : formatLatencyMs(latencyUsP99)}
       </Readout>
-      <Readout label="Healthy / required" tone={isShort ? 'bad' : 'plain'}>
+      <Readout label="In service / required" tone={isShort ? 'bad' : 'plain'}>
         {formatCount(inServiceCount)}
         <span className="header-readout-rest"> / {requiredCount === null ? '–' : formatCount(requiredCount)}</span>
       </Readout>

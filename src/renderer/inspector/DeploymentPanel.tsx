@@ -158,7 +158,7 @@ function ConfigurationFacts({ result }: { readonly result: RunResult }) {
           <ConfigName name={result.plan.deploymentConfigName} />
         </Fact>
         <Fact label="Minimum healthy hosts">{minimumHealthyWords(result)}</Fact>
-        <Fact label="Waves">{waveWords(result.plan.waveSizes)}</Fact>
+        <Fact label="Waves planned">{waveWords(result.plan.waveSizes)}</Fact>
         <Fact label="Traffic control">{deployment.trafficControl ? 'with' : 'without'}</Fact>
         {deployment.trafficControl && (
           <Fact label="Deregistration delay">{formatCount(loadBalancer.deregistrationDelayMs / 1_000)} s</Fact>

@@ -37,6 +37,7 @@ function MetricRow({ metric, value }: { readonly metric: Metric; readonly value:
 /** A metric with its unit; a dash where the run had nothing to measure it by. */
 function metricWords(value: number | null, unit: string): string {
   if (value === null) return '–'
-  const digits = Number.isInteger(value) ? 0 : 3
-  return `${formatNumber(value, digits)} ${unit}`
+  // A share is cut, as in the chart: 100 % stands for "none failed".
+  const shown = unit === '%' ? Math.floor(value * 1_000) / 1_000 : value
+  return `${formatNumber(shown, Number.isInteger(shown) ? 0 : 3)} ${unit}`
 }

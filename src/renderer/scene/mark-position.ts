@@ -1,7 +1,7 @@
 import { failedInRow, type RunResult, rowIndexAt } from '@sim'
 import type { SceneLayout, Slot } from './layout'
 import { isBehindCell, railStartX } from './rails'
-import { MARK_COUNT_MAX, type MarkSet, type MarkTimes, markTimes } from './request-marks'
+import { MARK_COUNT_MAX, type MarkSet, type MarkTimes, marksNear, markTimes } from './request-marks'
 import { failureLane, type Point, pointOnRibbon, type Ribbons } from './ribbons'
 
 export type MarkShape = 'client' | 'old' | 'new' | 'failed'
@@ -25,11 +25,9 @@ export function marksAt(
   slotOf: SlotOfInstance,
   tMs: number,
 ): PlacedMark[] {
-  const bucket = Math.min(set.offsets.length - 2, Math.max(0, Math.floor(tMs / set.bucketMs)))
   const placed: PlacedMark[] = []
-  const end = set.offsets[bucket + 1] ?? 0
-  for (let cursor = set.offsets[bucket] ?? 0; cursor < end && placed.length < MARK_COUNT_MAX; cursor += 1) {
-    const mark = set.marks[set.members[cursor] ?? 0] ?? 0
+  for (const mark of marksNear(result, set, tMs)) {
+    if (placed.length === MARK_COUNT_MAX) break
     const place = placeMark(result, set, layout, ribbons, slotOf, mark, tMs)
     if (place) placed.push(place)
   }

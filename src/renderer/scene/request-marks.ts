@@ -13,28 +13,29 @@ const TRAVEL_FACTOR_MAX = 5
 const TRAVEL_MS = { toBalancer: 900, toTargetGroup: 700, toInstance: 400, backToBalancer: 700, backToClients: 900 }
 export type Travel = Readonly<typeof TRAVEL_MS>
 
-/** The requests of a run that are drawn, at one speed. Every mark stands for `requestsPerMark` requests. */
+/** Which requests of a run are drawn, at one speed. Every mark stands for `requestsPerMark` requests. */
 export interface MarkSet {
   readonly requestsPerMark: number
+  /** Every how many answered, and every how many failed, requests of the sample have a mark. */
+  readonly thinning: number
   readonly travel: Travel
-  /** Indexes into the sample; -1 - k: the one cross that second k shows because its failures had no mark of their own. */
-  readonly marks: Int32Array
-  /** Marks that may be on the screen in bucket b are `members[offsets[b]]` up to `members[offsets[b + 1]]`. */
-  readonly offsets: Uint32Array
-  readonly members: Uint32Array
-  readonly bucketMs: number
+  /** The marks of the seconds that were asked for last. */
+  readonly seconds: Map<number, readonly number[]>
 }
 
 const sets = new WeakMap<RunResult, Map<number, MarkSet>>()
 
-/** The marks of a run for a playback speed; made once, then looked up. */
+/** The marks of a run for a playback speed: how many, from the per-second table; which, second by second (`marksNear`). */
 export function markSetFor(result: RunResult, speed: number): MarkSet {
   const factor = Math.min(TRAVEL_FACTOR_MAX, Math.max(1, speed))
   const byFactor = sets.get(result) ?? new Map<number, MarkSet>()
   sets.set(result, byFactor)
   const known = byFactor.get(factor)
   if (known) return known
-  const made = createMarkSet(result, scaleTravel(factor))
+  const travel = scaleTravel(factor)
+  const { stride } = result.sample
+  const thinning = Math.max(1, Math.ceil(peakRequestCount(result, travel) / (stride * MARK_COUNT_MAX)))
+  const made: MarkSet = { requestsPerMark: stride * thinning, thinning, travel, seconds: new Map() }
   byFactor.set(factor, made)
   return made
 }
@@ -50,40 +51,135 @@ function scaleTravel(factor: number): Travel {
   }
 }
 
-/** Thins the sample until at most `MARK_COUNT_MAX` marks are ever on the screen at once. */
-function createMarkSet(result: RunResult, travel: Travel): MarkSet {
-  let thinning = 1
-  for (;;) {
-    const marks = chosenMarks(result, thinning)
-    const peak = peakCount(result, travel, marks)
-    if (peak <= MARK_COUNT_MAX || marks.length <= MARK_COUNT_MAX) return buildSet(result, travel, marks, thinning)
-    thinning = Math.max(thinning + 1, Math.ceil((thinning * peak) / MARK_COUNT_MAX))
+/** Requests do not arrive evenly within a second: room for a tenth more than its mean. */
+const UNEVENNESS = 1.1
+
+/** How many requests would be on the screen at the busiest moment, if each had a mark; from the per-second table. */
+function peakRequestCount({ series }: RunResult, travel: Travel): number {
+  const { columns, rowCount } = series
+  const arrivedBefore = runningTotals(rowCount, (row) => columns.arrived[row] ?? 0)
+  const failedBefore = runningTotals(rowCount, (row) => failedInRow(columns, row))
+  const outMs = travel.toTargetGroup + travel.toInstance
+  const backMs = travel.backToBalancer + travel.backToClients
+  let peak = 0
+  // Between two of these moments the mean rates do not change.
+  for (let tMs = -travel.toBalancer; tMs <= rowCount * 1_000; tMs += 100) {
+    const arrived = totalAt(arrivedBefore, tMs + travel.toBalancer) - totalAt(arrivedBefore, tMs - outMs)
+    // Whole rows: failures come in bursts.
+    const failed = totalAt(failedBefore, Math.ceil(tMs / 1_000) * 1_000) - totalAt(failedBefore, tMs - backMs)
+    peak = Math.max(peak, arrived * UNEVENNESS + failed)
   }
+  return peak
 }
 
-/** Every n-th answered and every n-th failed request of the sample, and a cross for each second with failures but no mark. */
-function chosenMarks(result: RunResult, thinning: number): Int32Array {
+/** What a column counted before each row, and at the end of all. */
+function runningTotals(rowCount: number, count: (row: number) => number): Float64Array {
+  const totals = new Float64Array(rowCount + 1)
+  for (let row = 0; row < rowCount; row += 1) totals[row + 1] = (totals[row] ?? 0) + count(row)
+  return totals
+}
+
+/** What was counted up to a moment, a row spread evenly over its second. */
+function totalAt(totals: Float64Array, tMs: number): number {
+  const rows = Math.min(totals.length - 1, Math.max(0, tMs / 1_000))
+  const row = Math.floor(rows)
+  const before = totals[row] ?? 0
+  return before + ((totals[row + 1] ?? before) - before) * (rows - row)
+}
+
+/** The longest a request can take: then the balancer gives it up (ALB user guide, connection idle timeout, its default). */
+const REQUEST_MS_MAX = 60_000
+/** Seconds whose marks are kept: enough for looking to and fro around the playhead. */
+const SECONDS_KEPT = 64
+
+/**
+ * The marks that may be on the screen in the second of `tMs`: indexes into the sample in their order, and then -1 - k for
+ * the one cross that second k shows because none of its failures has a mark. Made from the part of the sample around it.
+ */
+export function marksNear(result: RunResult, set: MarkSet, tMs: number): readonly number[] {
+  const second = Math.floor(tMs / 1_000)
+  const known = set.seconds.get(second)
+  if (known) return known
+  if (set.seconds.size >= SECONDS_KEPT) set.seconds.clear()
+  const made = [...sampledMarks(result, set, second), ...lonelyMarks(result, set, second)]
+  set.seconds.set(second, made)
+  return made
+}
+
+function sampledMarks(result: RunResult, set: MarkSet, second: number): number[] {
+  const { travel } = set
+  const [fromMs, toMs] = [second * 1_000, (second + 1) * 1_000]
+  const onTheWayMs = travel.toTargetGroup + travel.toInstance + travel.backToBalancer + travel.backToClients
+  const endsFromMs = fromMs - onTheWayMs
+  const endsUntilMs = toMs + travel.toBalancer + REQUEST_MS_MAX
+  return chosenBetween(result, set.thinning, endsFromMs, endsUntilMs).filter((mark) => {
+    const { startMs, outEndMs, backMs, endMs } = markTimes(result, travel, mark)
+    return (startMs < toMs && outEndMs >= fromMs) || (backMs < toMs && endMs >= fromMs)
+  })
+}
+
+function lonelyMarks(result: RunResult, set: MarkSet, second: number): number[] {
+  const found: number[] = []
+  const firstRow = Math.max(0, Math.floor(second - set.travel.backToClients / 1_000) - 1)
+  for (let row = firstRow; row <= second && row < result.series.rowCount; row += 1) {
+    if (failedInRow(result.series.columns, row) === 0) continue
+    const marks = chosenBetween(result, set.thinning, row * 1_000, (row + 1) * 1_000)
+    if (!marks.some((mark) => (result.sample.cause[mark] ?? 0) > 0)) found.push(-1 - row)
+  }
+  return found
+}
+
+/** Every n-th answered and every n-th failed request of the sample, of those that ended after `fromMs` and by `toMs`. */
+function chosenBetween(result: RunResult, thinning: number, fromMs: number, toMs: number): number[] {
   const { cause, endedUs } = result.sample
+  const end = countEndedBy(endedUs, toMs * 1_000)
+  let index = countEndedBy(endedUs, fromMs * 1_000)
+  let failedCount = failedBefore(result, index)
   const chosen: number[] = []
-  const hasCross = new Uint8Array(result.series.rowCount)
-  let okCount = 0
-  let failedCount = 0
-  for (let index = 0; index < cause.length; index += 1) {
+  for (; index < end; index += 1) {
     const isFailed = (cause[index] ?? 0) > 0
-    const ordinal = isFailed ? failedCount++ : okCount++
-    if (ordinal % thinning !== 0) continue
-    chosen.push(index)
-    if (isFailed) hasCross[rowOf(endedUs[index] ?? 0)] = 1
+    const ordinal = isFailed ? failedCount : index - failedCount
+    if (ordinal % thinning === 0) chosen.push(index)
+    if (isFailed) failedCount += 1
   }
-  for (let row = 0; row < result.series.rowCount; row += 1) {
-    if (hasCross[row] === 0 && failedInRow(result.series.columns, row) > 0) chosen.push(-1 - row)
-  }
-  return Int32Array.from(chosen)
+  return chosen
 }
 
-/** The row of the per-second table that counts what ended at this instant. */
-function rowOf(endedUs: number): number {
-  return Math.max(0, Math.ceil(endedUs / 1_000_000) - 1)
+/** How many of the sample had ended by then, itself included; they are in the order of their ends. */
+function countEndedBy(endedUs: Float64Array, tUs: number): number {
+  let low = 0
+  let high = endedUs.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((endedUs[middle] ?? 0) <= tUs) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const CHECKPOINT_STEP = 4_096
+const checkpoints = new WeakMap<RunResult, Uint32Array>()
+
+/** Failed requests of the sample before an index: counted once in steps, and from the last step on. */
+function failedBefore(result: RunResult, index: number): number {
+  const { cause } = result.sample
+  const known = checkpoints.get(result) ?? countFailures(cause)
+  checkpoints.set(result, known)
+  const step = Math.floor(index / CHECKPOINT_STEP)
+  let count = known[step] ?? 0
+  for (let at = step * CHECKPOINT_STEP; at < index; at += 1) if ((cause[at] ?? 0) > 0) count += 1
+  return count
+}
+
+function countFailures(cause: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(Math.floor(cause.length / CHECKPOINT_STEP) + 1)
+  let count = 0
+  for (let index = 0; index < cause.length; index += 1) {
+    if (index % CHECKPOINT_STEP === 0) counts[index / CHECKPOINT_STEP] = count
+    if ((cause[index] ?? 0) > 0) count += 1
+  }
+  if (cause.length % CHECKPOINT_STEP === 0) counts[cause.length / CHECKPOINT_STEP] = count
+  return counts
 }
 
 /** When a mark is drawn: out from `startMs` to `outEndMs`, and for failures back from `backMs` to `endMs`. */
@@ -99,7 +195,7 @@ export interface MarkTimes {
   readonly reachesTarget: boolean
 }
 
-/** The times of one mark; `mark` as in `MarkSet.marks`. */
+/** The times of one mark; `mark` as `marksNear` gives it. */
 export function markTimes(result: RunResult, travel: Travel, mark: number): MarkTimes {
   if (mark < 0) return lonelyCrossTimes(travel, -1 - mark)
   const { arrivedUs, endedUs, cause, instance } = result.sample
@@ -132,69 +228,4 @@ function lonelyCrossTimes(travel: Travel, row: number): MarkTimes {
     isFailed: true,
     reachesTarget: false,
   }
-}
-
-/** The largest number of marks on the screen at any moment. */
-function peakCount(result: RunResult, travel: Travel, marks: Int32Array): number {
-  const edges = new Float64Array(marks.length * 4)
-  const ends = new Float64Array(marks.length * 2)
-  let startCount = 0
-  let endCount = 0
-  const add = (fromMs: number, toMs: number) => {
-    if (toMs <= fromMs) return
-    edges[startCount++] = fromMs
-    ends[endCount++] = toMs
-  }
-  for (const mark of marks) {
-    const { startMs, outEndMs, backMs, endMs } = markTimes(result, travel, mark)
-    add(startMs, outEndMs)
-    add(backMs, endMs)
-  }
-  const starts = edges.subarray(0, startCount).sort()
-  const stops = ends.subarray(0, endCount).sort()
-  return largestOverlap(starts, stops)
-}
-
-function largestOverlap(starts: Float64Array, stops: Float64Array): number {
-  let peak = 0
-  let stopped = 0
-  for (let started = 0; started < starts.length; started += 1) {
-    while (stopped < stops.length && (stops[stopped] ?? 0) <= (starts[started] ?? 0)) stopped += 1
-    peak = Math.max(peak, started + 1 - stopped)
-  }
-  return peak
-}
-
-function buildSet(result: RunResult, travel: Travel, marks: Int32Array, thinning: number): MarkSet {
-  const bucketMs = 1_000
-  const bucketCount = Math.max(1, Math.ceil(result.endedAtMs / bucketMs) + 1)
-  const bucketsOf = (mark: number): readonly (readonly [number, number])[] => {
-    const { startMs, outEndMs, backMs, endMs } = markTimes(result, travel, mark)
-    const bucket = (tMs: number) => Math.min(bucketCount - 1, Math.max(0, Math.floor(tMs / bucketMs)))
-    const out = [bucket(startMs), bucket(outEndMs)] as const
-    const back = [bucket(backMs), bucket(endMs)] as const
-    if (endMs <= backMs) return [out]
-    return back[0] <= out[1] ? [[out[0], back[1]]] : [out, back]
-  }
-  const offsets = new Uint32Array(bucketCount + 1)
-  const forEachBucket = (visit: (bucket: number, position: number) => void) => {
-    marks.forEach((mark, position) => {
-      for (const [from, to] of bucketsOf(mark))
-        for (let bucket = from; bucket <= to; bucket += 1) visit(bucket, position)
-    })
-  }
-  forEachBucket((bucket) => {
-    offsets[bucket + 1] = (offsets[bucket + 1] ?? 0) + 1
-  })
-  for (let bucket = 0; bucket < bucketCount; bucket += 1) {
-    offsets[bucket + 1] = (offsets[bucket + 1] ?? 0) + (offsets[bucket] ?? 0)
-  }
-  const members = new Uint32Array(offsets[bucketCount] ?? 0)
-  const cursors = offsets.slice(0, bucketCount)
-  forEachBucket((bucket, position) => {
-    const cursor = cursors[bucket] ?? 0
-    members[cursor] = position
-    cursors[bucket] = cursor + 1
-  })
-  return { requestsPerMark: result.sample.stride * thinning, travel, marks, offsets, members, bucketMs }
 }

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { fleetShape } from '../../../src/renderer/scene/fill-order'
 import { sceneLayout } from '../../../src/renderer/scene/layout'
 import { marksAt, type PlacedMark } from '../../../src/renderer/scene/mark-position'
-import { MARK_COUNT_MAX, markSetFor, markTimes } from '../../../src/renderer/scene/request-marks'
+import {
+  MARK_COUNT_MAX,
+  type MarkSet,
+  markSetFor,
+  marksNear,
+  markTimes,
+} from '../../../src/renderer/scene/request-marks'
 import { ribbonsFor } from '../../../src/renderer/scene/ribbons'
 import { trafficAt } from '../../../src/renderer/scene/traffic'
 import { runOf, smallScenario } from '../support/runs'
@@ -31,6 +37,12 @@ function marksOf(result: RunResult, tMs: number, speed = 1): PlacedMark[] {
   return marksAt(result, markSetFor(result, speed), layout, ribbons, slotOf, tMs)
 }
 
+/** Every mark that is ever shown, once. */
+function allMarks(set: MarkSet): number[] {
+  const seconds = Array.from({ length: Math.ceil(failing.endedAtMs / 1_000) + 1 }, (_, second) => second)
+  return [...new Set(seconds.flatMap((second) => marksNear(failing, set, second * 1_000)))]
+}
+
 describe('the request marks', () => {
   it('are never more than 120, at any moment and speed', () => {
     for (const speed of [1, 2, 5, 30]) {
@@ -48,7 +60,7 @@ describe('the request marks', () => {
   it('reconcile with the totals: answered marks times their number is what was answered, give or take one mark', () => {
     for (const speed of [1, 5]) {
       const set = markSetFor(failing, speed)
-      const sampled = set.marks.filter((mark) => mark >= 0)
+      const sampled = allMarks(set).filter((mark) => mark >= 0)
       const ok = sampled.filter((mark) => failing.sample.cause[mark] === 0).length
       const failed = sampled.length - ok
       expect(Math.abs(ok * set.requestsPerMark - failing.totals.ok)).toBeLessThanOrEqual(set.requestsPerMark)
@@ -58,13 +70,14 @@ describe('the request marks', () => {
 
   it('reconcile with the series second by second, over any stretch', () => {
     const set = markSetFor(failing, 1)
-    const ends = Array.from(set.marks, (mark) => (mark < 0 ? Number.NaN : (failing.sample.endedUs[mark] ?? 0) / 1_000))
+    const marks = allMarks(set)
+    const ends = marks.map((mark) => (mark < 0 ? Number.NaN : (failing.sample.endedUs[mark] ?? 0) / 1_000))
     const { ok } = failing.series.columns
     for (let row = 0; row + 10 <= failing.series.rowCount; row += 7) {
       const counted = Array.from(ok.subarray(row, row + 10)).reduce((sum, count) => sum + count, 0)
-      const isOk = (at: number) => failing.sample.cause[set.marks[at] ?? 0] === 0
-      const marks = ends.filter((endMs, at) => endMs > row * 1_000 && endMs <= (row + 10) * 1_000 && isOk(at)).length
-      expect(Math.abs(marks * set.requestsPerMark - counted)).toBeLessThanOrEqual(set.requestsPerMark)
+      const isOk = (at: number) => failing.sample.cause[marks[at] ?? 0] === 0
+      const ended = ends.filter((endMs, at) => endMs > row * 1_000 && endMs <= (row + 10) * 1_000 && isOk(at)).length
+      expect(Math.abs(ended * set.requestsPerMark - counted)).toBeLessThanOrEqual(set.requestsPerMark)
     }
   })
 
@@ -109,6 +122,21 @@ describe('the request marks', () => {
     expect(railCount).toBeGreaterThan(20)
   })
 
+  it('hold everything that is under way, though only the part of the sample around a moment is looked at', () => {
+    for (const speed of [1, 5]) {
+      const set = markSetFor(failing, speed)
+      const marks = allMarks(set)
+      for (let tMs = 0; tMs <= failing.endedAtMs; tMs += 1_730) {
+        const near = new Set(marksNear(failing, set, tMs))
+        const isUnderWay = (mark: number) => {
+          const { startMs, outEndMs, backMs, endMs } = markTimes(failing, set.travel, mark)
+          return (tMs >= startMs && tMs < outEndMs) || (tMs >= backMs && tMs < endMs)
+        }
+        expect(marks.filter((mark) => isUnderWay(mark) && !near.has(mark))).toEqual([])
+      }
+    }
+  })
+
   it('are where they were when the playhead comes back', () => {
     const before = marksOf(failing, 41_234)
     marksOf(failing, 80_000)
@@ -118,7 +146,7 @@ describe('the request marks', () => {
 
   it('move without jumps while they are on one stretch of their way', () => {
     const set = markSetFor(failing, 1)
-    const mark = set.marks.find((each) => each >= 0 && failing.sample.cause[each] === 0) ?? 0
+    const mark = allMarks(set).find((each) => each >= 0 && failing.sample.cause[each] === 0) ?? 0
     const { startMs, arrivedMs } = markTimes(failing, set.travel, mark)
     const xs = Array.from({ length: 40 }, (_, step) => startMs + ((arrivedMs - startMs) * step) / 40)
       .map((tMs) => marksOf(failing, tMs).find(({ shape }) => shape === 'client')?.x ?? 0)
