@@ -34,6 +34,17 @@ describe('a run that is interrupted', () => {
   })
 })
 
+describe('a run that waits for standard input', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('(%s) ends at the first signal', async (signal) => {
+    const child = await startCli(['run', '-'])
+    const end = endOf(child)
+    // Not a whole scenario: once all of it is written, the command is at work and waits for the rest.
+    child.stdin?.write(`{${PADDING}`, () => setTimeout(() => child.kill(signal), STRIDE_MS))
+    const { exitCode, signal: endedBy, stdout, stderr } = await end
+    expect({ exitCode, endedBy, stdout, stderr }).toEqual({ exitCode: null, endedBy: signal, stdout: '', stderr: '' })
+  })
+})
+
 describe('a reader that goes away', () => {
   it('ends the command quietly', async () => {
     const child = await startCli(['run', bundledPath('rolling-into-peak'), '--json', '--events'])

@@ -50,10 +50,11 @@ export function defineRun(program: Command, terminal: Terminal): void {
 }
 
 async function run(path: string, options: RunOptions, terminal: Terminal): Promise<void> {
+  const { scenario, realPath } = await readScenarioFile(path, terminal)
+  const outputs = prepareOutputs(requestedOutputs(options), realPath === null ? [] : [realPath])
+  // Only now: while it waits for standard input nothing is begun, so that a signal ends the process at once.
   const interrupt = watchForInterrupt()
   try {
-    const { scenario, realPath } = await readScenarioFile(path, terminal)
-    const outputs = prepareOutputs(requestedOutputs(options), realPath === null ? [] : [realPath])
     const result = await simulateWithProgress(scenario, options.seed ?? scenario.seed, interrupt, terminal)
     writeExports(result, outputs)
     printResult(result, options, terminal)
