@@ -53,23 +53,43 @@ function scaleTravel(factor: number): Travel {
 
 /** Requests do not arrive evenly within a second: room for a tenth more than its mean. */
 const UNEVENNESS = 1.1
+/** A mark is under way for at least four of these: no peak falls between two of them. */
+const PEAK_STEP_MS = 500
 
 /** How many requests would be on the screen at the busiest moment, if each had a mark; from the per-second table. */
-function peakRequestCount({ series }: RunResult, travel: Travel): number {
-  const { columns, rowCount } = series
-  const arrivedBefore = runningTotals(rowCount, (row) => columns.arrived[row] ?? 0)
-  const failedBefore = runningTotals(rowCount, (row) => failedInRow(columns, row))
+function peakRequestCount(result: RunResult, travel: Travel): number {
+  const { rowCount } = result.series
+  const { arrivedBefore, failedBefore } = totalsOf(result)
   const outMs = travel.toTargetGroup + travel.toInstance
   const backMs = travel.backToBalancer + travel.backToClients
   let peak = 0
-  // Between two of these moments the mean rates do not change.
-  for (let tMs = -travel.toBalancer; tMs <= rowCount * 1_000; tMs += 100) {
+  for (let tMs = -travel.toBalancer; tMs <= rowCount * 1_000; tMs += PEAK_STEP_MS) {
     const arrived = totalAt(arrivedBefore, tMs + travel.toBalancer) - totalAt(arrivedBefore, tMs - outMs)
     // Whole rows: failures come in bursts.
     const failed = totalAt(failedBefore, Math.ceil(tMs / 1_000) * 1_000) - totalAt(failedBefore, tMs - backMs)
     peak = Math.max(peak, arrived * UNEVENNESS + failed)
   }
   return peak
+}
+
+interface RowTotals {
+  readonly arrivedBefore: Float64Array
+  readonly failedBefore: Float64Array
+}
+
+const rowTotals = new WeakMap<RunResult, RowTotals>()
+
+/** Made once for a run, whatever the speed. */
+function totalsOf(result: RunResult): RowTotals {
+  const known = rowTotals.get(result)
+  if (known) return known
+  const { columns, rowCount } = result.series
+  const made = {
+    arrivedBefore: runningTotals(rowCount, (row) => columns.arrived[row] ?? 0),
+    failedBefore: runningTotals(rowCount, (row) => failedInRow(columns, row)),
+  }
+  rowTotals.set(result, made)
+  return made
 }
 
 /** What a column counted before each row, and at the end of all. */
@@ -87,8 +107,6 @@ function totalAt(totals: Float64Array, tMs: number): number {
   return before + ((totals[row + 1] ?? before) - before) * (rows - row)
 }
 
-/** The longest a request can take: then the balancer gives it up (ALB user guide, connection idle timeout, its default). */
-const REQUEST_MS_MAX = 60_000
 /** Seconds whose marks are kept: enough for looking to and fro around the playhead. */
 const SECONDS_KEPT = 64
 
@@ -111,7 +129,8 @@ function sampledMarks(result: RunResult, set: MarkSet, second: number): number[]
   const [fromMs, toMs] = [second * 1_000, (second + 1) * 1_000]
   const onTheWayMs = travel.toTargetGroup + travel.toInstance + travel.backToBalancer + travel.backToClients
   const endsFromMs = fromMs - onTheWayMs
-  const endsUntilMs = toMs + travel.toBalancer + REQUEST_MS_MAX
+  // No request takes longer: then the balancer gives it up (ALB user guide, connection idle timeout).
+  const endsUntilMs = toMs + travel.toBalancer + result.scenario.loadBalancer.idleTimeoutMs
   return chosenBetween(result, set.thinning, endsFromMs, endsUntilMs).filter((mark) => {
     const { startMs, outEndMs, backMs, endMs } = markTimes(result, travel, mark)
     return (startMs < toMs && outEndMs >= fromMs) || (backMs < toMs && endMs >= fromMs)
@@ -174,11 +193,11 @@ function failedBefore(result: RunResult, index: number): number {
 function countFailures(cause: Uint8Array): Uint32Array {
   const counts = new Uint32Array(Math.floor(cause.length / CHECKPOINT_STEP) + 1)
   let count = 0
-  for (let index = 0; index < cause.length; index += 1) {
-    if (index % CHECKPOINT_STEP === 0) counts[index / CHECKPOINT_STEP] = count
-    if ((cause[index] ?? 0) > 0) count += 1
+  for (let step = 0; step < counts.length; step += 1) {
+    counts[step] = count
+    const end = Math.min(cause.length, (step + 1) * CHECKPOINT_STEP)
+    for (let index = step * CHECKPOINT_STEP; index < end; index += 1) count += cause[index] === 0 ? 0 : 1
   }
-  if (cause.length % CHECKPOINT_STEP === 0) counts[cause.length / CHECKPOINT_STEP] = count
   return counts
 }
 
