@@ -10,6 +10,8 @@ import { ensureBuilt } from '../../scripts/build.mjs'
 function start(options: string[], environment: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, ['scripts/start.mjs', ...options], {
     env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', ...environment },
+    // A process group of its own, as under a terminal.
+    detached: process.platform !== 'win32',
   })
   onTestFinished(() => {
     child.kill('SIGKILL')
@@ -58,6 +60,18 @@ describe.skipIf(process.platform !== 'linux')(
       await vi.waitFor(() => expect(startedWith()).not.toEqual(['']))
       child.kill('SIGINT')
       expect(await once(child, 'close')).toEqual([0, null])
+    })
+
+    it('does not call a browser that Ctrl-C has ended, too, one that failed', async () => {
+      await ensureBuilt()
+      const { binary, startedWith } = shamBrowser('exec sleep 60')
+      const { child, says, output } = start(['--browser'], { DISPLAY: ':0', FLEETSHIFT_BROWSER: binary })
+      await says(/Ctrl-C/)
+      await vi.waitFor(() => expect(startedWith()).not.toEqual(['']))
+      // As a terminal does: to the whole group.
+      process.kill(-(child.pid ?? Number.NaN), 'SIGINT')
+      expect(await once(child, 'close')).toEqual([0, null])
+      expect(output()).not.toContain('did not stay open')
     })
 
     it('keeps the address when the browser fails', async () => {

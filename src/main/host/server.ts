@@ -75,6 +75,8 @@ function listen(server: Server, port: number): Promise<number> {
     server.once('error', reject)
     server.listen(port, LOOPBACK, () => {
       server.off('error', reject)
+      // Without a listener an error would end the process; one connection that cannot be taken (EMFILE) is no reason to.
+      server.on('error', (error) => console.error(`The local server had a problem: ${error.message}.`))
       const address = server.address()
       // Only a server on a pipe has an address that is not an object.
       if (address === null || typeof address === 'string') reject(new Error('the server has no port'))

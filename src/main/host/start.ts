@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type AppWindow, openAppWindow } from './app-window'
 import { findBrowserBinary, hasDisplay } from './browser-binary'
 import { findElectronBinary } from './electron-binary'
@@ -14,6 +16,9 @@ Opens Fleetshift: in Electron where its binary is installed, else in a browser, 
   --browser   the browser, even where Electron is installed
   --no-open   only the address
   --help      this text`
+
+/** So long a browser that failed may turn out to have been ended by Ctrl-C. */
+const INTERRUPT_GRACE_MS = 200
 
 const OPTIONS: ReadonlySet<string> = new Set(['--browser', '--no-open', '--help'])
 
@@ -54,8 +59,13 @@ function runElectron(binary: string, projectRoot: string): Promise<number> {
       console.error(`Electron could not be started: ${error.message}. \`npm start -- --browser\` does without it.`)
       resolve(1)
     })
-    electron.once('close', (code) => resolve(code ?? 0))
+    electron.once('close', (code, signal) => resolve(code ?? exitCodeOf(signal)))
   })
+}
+
+/** What a shell says of a program that a signal has ended. */
+function exitCodeOf(signal: NodeJS.Signals | null): number {
+  return signal === null ? 1 : 128 + constants.signals[signal]
 }
 
 /** Serves the window until it is closed or the user presses Ctrl-C. */
@@ -65,15 +75,18 @@ async function serve(folder: string, browser: string | null): Promise<number> {
   console.log(`Fleetshift is at ${host.url} (Ctrl-C ends it).`)
   const window = browser ? await openAppWindow(browser, host.url) : null
   if (!window) console.log(`To play a scenario in the terminal: ${TERMINAL_COMMAND}`)
-  await Promise.race(window ? [interrupted, untilClosed(window)] : [interrupted])
+  await Promise.race(window ? [interrupted, untilClosed(window, interrupted)] : [interrupted])
   window?.close()
   await Promise.all([window?.closed, host.close()])
   return 0
 }
 
 /** Resolves when the user has closed the window; a browser that fails leaves the address standing instead. */
-async function untilClosed(window: AppWindow): Promise<void> {
+async function untilClosed(window: AppWindow, interrupted: Promise<void>): Promise<void> {
   if (await window.closed) return
+  // Ctrl-C ends the browser as well as us, and its end may be seen first.
+  const isInterrupted = interrupted.then(() => true)
+  if (await Promise.race([isInterrupted, pause(INTERRUPT_GRACE_MS, false)])) return
   console.log('The browser did not stay open. Open the address above in one of your own.')
   console.log(`To play a scenario in the terminal: ${TERMINAL_COMMAND}`)
   await new Promise(() => undefined)
