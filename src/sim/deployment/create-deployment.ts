@@ -1,8 +1,8 @@
 import type { DeploymentCreator, LifecycleEventName, RevisionLabel } from '../result/types'
 import { drawDeploymentId } from './deployment-id'
+import { lifecycleEventsOf } from './executor'
 import { schedulingOrder } from './host-health'
 import { drawWork } from './lifecycle/work'
-import type { DeploymentPlan } from './plan'
 import { planFor } from './plan-deployment'
 import { type Control, type DeploymentState, type LifecycleEventState, logDeployment, settingsOf } from './state'
 
@@ -31,7 +31,9 @@ export function createDeployment(control: Control, { creator, revision }: Deploy
     rollbackMessage: '',
     plan,
     stepIndex: 0,
-    targets: createTargets(control, lifecycleEventsOf(plan), revision),
+    targets: plan.steps.flatMap((step, stepIndex) =>
+      createTargets(control, lifecycleEventsOf(step), stepIndex, revision),
+    ),
     waves: [],
   }
   state.deployments.push(deployment)
@@ -41,16 +43,14 @@ export function createDeployment(control: Control, { creator, revision }: Deploy
   return deployment
 }
 
-/** The lifecycle events of each target, as the plan lists them. */
-function lifecycleEventsOf(plan: DeploymentPlan): LifecycleEventName[] {
-  return plan.steps.flatMap((step) => (step.kind === 'update-in-place' ? step.lifecycleEvents : []))
-}
-
+/** The targets of one step; none for a step that updates nothing. */
 function createTargets(
   control: Control,
-  events: readonly LifecycleEventName[],
+  events: readonly LifecycleEventName[] | null,
+  stepIndex: number,
   revision: RevisionLabel,
 ): DeploymentState['targets'] {
+  if (events === null) return []
   const { world, state } = control
   // Drawn by instance, not in scheduling order, so that an instance's durations do not depend on the health of others.
   const work = state.hosts.map((host) => drawWork(world, events, revision, host))
@@ -60,6 +60,7 @@ function createTargets(
     startMs: null,
     endMs: null,
     waveIndex: null,
+    stepIndex,
     lifecycleEvents: events.map(pendingEvent),
     work: work[instanceIndex],
   }))

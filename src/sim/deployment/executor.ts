@@ -1,3 +1,4 @@
+import type { LifecycleEventName } from '../result/types'
 import type { Step, StepByKind, StepKind } from './plan'
 import type { Control, DeploymentState } from './state'
 import { checkHealthConstraintsRow } from './steps/check-health-constraints'
@@ -20,6 +21,11 @@ function rowOf<Kind extends StepKind>(kind: Kind): StepRow<StepByKind[Kind]> {
 /** What is known of a step before it runs. */
 export function forecastStep(step: Step): StepForecast {
   return rowOf(step.kind).forecast(step)
+}
+
+/** The lifecycle events of each target of a step; null for a step without targets. */
+export function lifecycleEventsOf(step: Step): readonly LifecycleEventName[] | null {
+  return rowOf(step.kind).lifecycleEvents(step)
 }
 
 /** Runs the plan from where it stands until a step waits or fails; `done` when there is no step left. */

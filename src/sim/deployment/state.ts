@@ -68,6 +68,8 @@ export interface EventWork {
 
 export type TargetState = Omit<Writable<TargetRecord>, 'lifecycleEvents'> & {
   readonly lifecycleEvents: LifecycleEventState[]
+  /** The step of the plan that updates it. */
+  readonly stepIndex: number
   /** One entry for each lifecycle event. */
   readonly work: readonly EventWork[]
 }
@@ -110,9 +112,14 @@ export function settingsOf(scenario: Scenario): NonNullable<Scenario['deployment
   return scenario.deployment
 }
 
+/** The targets of the step under way. */
+export function targetsOfStep({ targets, stepIndex }: DeploymentState): readonly TargetState[] {
+  return targets.filter((target) => target.stepIndex === stepIndex)
+}
+
 /** How many targets stand where. */
-export function countTargets(deployment: DeploymentState): TargetCounts {
-  const count = (status: TargetStatus) => deployment.targets.filter((target) => target.status === status).length
+export function countTargets(targets: readonly TargetState[]): TargetCounts {
+  const count = (status: TargetStatus) => targets.filter((target) => target.status === status).length
   return {
     pending: count('Pending'),
     inProgress: count('InProgress'),

@@ -3,6 +3,8 @@
  * and a laptop's memory. `validate`, the JSON Schema and the error messages are all made from these numbers.
  */
 export const LIMITS = {
+  /** A seed is 32 bits. */
+  seedMax: 4_294_967_295,
   /** Bytes of a scenario file that we are willing to read. */
   fileBytesMax: 4_000_000,
   /** Values (numbers, texts, lists, objects) and levels of nesting in one document. */

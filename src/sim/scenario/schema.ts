@@ -1,4 +1,5 @@
 import { faultSchema } from '../faults/schema'
+import { STRATEGY_IDS } from '../strategies/strategy'
 import { SCRIPTABLE_EVENT_NAMES } from './events'
 import { LIMITS } from './limits'
 import { z } from './zod'
@@ -280,7 +281,7 @@ const autoRollbackSchema = z
   .describe('automatic rollback, a new deployment of the last good revision')
 
 const deploymentSchema = z.strictObject({
-  strategy: z.enum(['in-place']).default('in-place').describe('how the revision reaches the fleet'),
+  strategy: z.enum(STRATEGY_IDS).default('in-place').describe('how the revision reaches the fleet'),
   applicationName: z.string().min(1).max(100).default('app').describe('CodeDeploy application'),
   deploymentGroupName: z.string().min(1).max(100).default('group').describe('CodeDeploy deployment group'),
   deploymentConfig: deploymentConfigSchema.default('CodeDeployDefault.OneAtATime'),
@@ -316,7 +317,7 @@ export const scenarioSchema = z.strictObject({
   name: z.string().min(1).max(LIMITS.nameCharsMax).describe('title of the scenario'),
   notes: z.string().max(LIMITS.notesCharsMax).default('').describe('anything the author wants to keep with it'),
   presentation: presentationSchema,
-  seed: z.int().min(0).max(4_294_967_295).default(1).describe('start of every random stream; one seed, one run'),
+  seed: z.int().min(0).max(LIMITS.seedMax).default(1).describe('start of every random stream; one seed, one run'),
   startAtMs: ms().default(30_000).describe('when the deployment is created, ms from the start'),
   durationMs: z
     .int()

@@ -4,7 +4,7 @@ import { updateInPlace } from '../deployment/steps/update-in-place'
 import type { Strategy } from './strategy'
 
 /** CodeDeploy's in-place deployment (CodeDeploy user guide, overview of an in-place deployment). */
-export const inPlace: Strategy = {
+export const inPlace = {
   id: 'in-place',
   label: 'In place',
   description:
@@ -16,4 +16,4 @@ export const inPlace: Strategy = {
     checkHealthConstraints(context.targetCount, context.minimumHealthyCount),
     updateInPlace(settings, context),
   ],
-}
+} as const satisfies Strategy

@@ -14,7 +14,7 @@ describe.each(STRATEGIES)('the strategy $id', (strategy) => {
   it('says what it is', () => {
     expect(strategy.label.length).toBeGreaterThan(0)
     expect(strategy.description.length).toBeGreaterThan(strategy.label.length)
-    expect(scenarioOf({ deployment: { strategy: strategy.id as 'in-place' } }).deployment?.strategy).toBe(strategy.id)
+    expect(scenarioOf({ deployment: { strategy: strategy.id } }).deployment?.strategy).toBe(strategy.id)
   })
 
   it('[plan] finite, JSON-safe, bounded; waves sum to N and none is larger than N-M', () => {
@@ -27,9 +27,13 @@ describe.each(STRATEGIES)('the strategy $id', (strategy) => {
         (instanceCount, minimumHealthyHosts, trafficControl, scheduling) => {
           const deploymentConfig = { name: 'Custom', minimumHealthyHosts }
           const plan = planDeployment(
-            scenarioOf({ fleet: { instanceCount }, deployment: { deploymentConfig, trafficControl, scheduling } }),
+            scenarioOf({
+              fleet: { instanceCount },
+              deployment: { strategy: strategy.id, deploymentConfig, trafficControl, scheduling },
+            }),
           )
           if (plan === null) throw new Error('A scenario with a deployment has a plan')
+          expect(plan.strategy).toBe(strategy.id)
           expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
           expect(plan.steps.length).toBeLessThan(100)
           expect(plan.waveSizes.length).toBeLessThanOrEqual(instanceCount)
@@ -51,7 +55,11 @@ describe.each(STRATEGIES)('the strategy $id', (strategy) => {
         (instanceCount, minimumHealthyHosts, scheduling) => {
           const input = {
             fleet: { instanceCount },
-            deployment: { deploymentConfig: { name: 'Custom', minimumHealthyHosts }, scheduling },
+            deployment: {
+              strategy: strategy.id,
+              deploymentConfig: { name: 'Custom', minimumHealthyHosts },
+              scheduling,
+            },
           }
           const run = runInFakeWorld(input)
           expect(waveSizesOf(deploymentOf(run))).toEqual(planDeployment(scenarioOf(input))?.waveSizes)

@@ -1,4 +1,4 @@
-import type { DeploymentErrorCode } from '../../result/types'
+import type { DeploymentErrorCode, LifecycleEventName } from '../../result/types'
 import type { Control, DeploymentState } from '../state'
 
 /** Why a deployment fails: the API's error code and a sentence. */
@@ -24,6 +24,9 @@ export interface StepForecast {
 /** How one kind of step is foreseen and run; a row of the executor's table. */
 export interface StepRow<Step> {
   forecast(step: Step): StepForecast
+  /** The lifecycle events of each target that the step updates; null for a step without targets. */
+  lifecycleEvents(step: Step): readonly LifecycleEventName[] | null
+  /** Called with the step under way. */
   run(control: Control, deployment: DeploymentState, step: Step): StepProgress
 }
 
@@ -34,6 +37,7 @@ export const WAITING: StepProgress = { kind: 'waiting' }
 export function checkRow<Step>(check: (step: Step) => DeploymentFailure | null): StepRow<Step> {
   return {
     forecast: (step) => ({ failure: check(step), waveSizes: [] }),
+    lifecycleEvents: () => null,
     run: (_control, _deployment, step) => {
       const failure = check(step)
       return failure === null ? DONE : { kind: 'failed', failure }

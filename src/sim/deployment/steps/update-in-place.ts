@@ -2,7 +2,7 @@ import type { LifecycleEventName } from '../../result/types'
 import { hasSucceeded, isStopped, plannedWaveSizes, startableCount } from '../gate'
 import { inPlaceLifecycleEvents } from '../lifecycle/events'
 import type { PlanContext, PlanSettings } from '../plan'
-import { type Control, countTargets, type DeploymentState } from '../state'
+import { type Control, countTargets, type DeploymentState, targetsOfStep } from '../state'
 import { startTargets } from '../targets/start-targets'
 import { DONE, type StepProgress, type StepRow, WAITING } from './progress'
 
@@ -38,7 +38,7 @@ const TOO_FEW_HEALTHY: StepProgress = {
 
 /** Compares what is with what the gate allows; the hosts in flight finish before the deployment ends. */
 function reconcile(control: Control, deployment: DeploymentState, step: UpdateInPlaceStep): StepProgress {
-  const counts = countTargets(deployment)
+  const counts = countTargets(targetsOfStep(deployment))
   const count = startableCount(step, counts)
   if (count > 0) {
     startTargets(control, deployment, count)
@@ -50,5 +50,6 @@ function reconcile(control: Control, deployment: DeploymentState, step: UpdateIn
 
 export const updateInPlaceRow: StepRow<UpdateInPlaceStep> = {
   forecast: (step) => ({ failure: null, waveSizes: plannedWaveSizes(step) }),
+  lifecycleEvents: (step) => step.lifecycleEvents,
   run: reconcile,
 }

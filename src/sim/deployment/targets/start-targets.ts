@@ -1,13 +1,17 @@
 import { startEvent } from '../lifecycle/run-event'
-import { type Control, type DeploymentState, logDeployment } from '../state'
+import { type Control, type DeploymentState, logDeployment, type TargetState } from '../state'
 
-/** Starts the next `count` pending targets, in scheduling order. */
+/** Starts the next `count` pending targets of the step under way, in scheduling order. */
 export function startTargets(control: Control, deployment: DeploymentState, count: number): void {
   const targetIndexes = [...deployment.targets.keys()]
-    .filter((targetIndex) => deployment.targets[targetIndex].status === 'Pending')
+    .filter((targetIndex) => isNext(deployment, deployment.targets[targetIndex]))
     .slice(0, count)
   const waveIndex = waveForNow(control, deployment)
   for (const targetIndex of targetIndexes) startTarget(control, deployment, targetIndex, waveIndex)
+}
+
+function isNext({ stepIndex }: DeploymentState, target: TargetState): boolean {
+  return target.stepIndex === stepIndex && target.status === 'Pending'
 }
 
 /**
