@@ -36,8 +36,11 @@ export function strikeOn(
 ): HookStrike | null {
   const { faults, fleet } = world.scenario
   for (const [faultIndex, fault] of faults.entries()) {
+    const { strikeHook } = definitionOf(fault)
+    if (strikeHook === undefined) continue
     const drawPpm = chances[faultIndex][deploymentIndex * fleet.instanceCount + run.instanceIndex]
-    const failure = definitionOf(fault).strikeHook?.(fault, { ...run, drawPpm }) ?? null
+    if (drawPpm === undefined) throw new Error(`Nothing was drawn for the faults of deployment ${deploymentIndex}`)
+    const failure = strikeHook(fault, { ...run, drawPpm })
     if (failure !== null) return { faultIndex, failure }
   }
   return null

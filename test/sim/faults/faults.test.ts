@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { FAULTS, faultIssues } from '../../../src/sim/faults'
+import { drawHookChances, strikeOn } from '../../../src/sim/faults/inject'
 import { faultSchema } from '../../../src/sim/faults/schema'
-import { runInFakeWorld, scenarioOf } from '../deployment/fake-world'
+import { FakeWorld, runInFakeWorld, scenarioOf } from '../deployment/fake-world'
 import {
   at,
   deploy,
@@ -118,6 +119,27 @@ describe('hook-failure', () => {
     const joined = deploy(8, ALL_AT_ONCE, [], { faults: [chance, earlier] }, options)
     expect(new Set(statusesOf(deploymentOf(alone)))).toEqual(new Set(['Succeeded', 'Failed']))
     expect(statusesOf(deploymentOf(joined)).slice(1)).toEqual(statusesOf(deploymentOf(alone)).slice(1))
+  })
+})
+
+describe('strikeOn', () => {
+  const input = { ...SCRIPTED, fleet: { instanceCount: 2 }, deployment: ALL_AT_ONCE }
+  const run = { event: 'ValidateService', revision: 'new', instanceIndex: 1 } as const
+
+  it('throws where a fault that can strike has no chance drawn, instead of never striking', () => {
+    const world = new FakeWorld(
+      scenarioOf({
+        ...input,
+        faults: [
+          { kind: 'version-error', errorRatePpm: 1 },
+          { kind: 'hook-failure', event: 'ValidateService' },
+        ],
+      }),
+      {},
+    )
+    const chances = drawHookChances(world)
+    expect(strikeOn(world, chances, 1, run)).toEqual({ faultIndex: 1, failure: 'fails' })
+    expect(() => strikeOn(world, chances, 2, run)).toThrow('Nothing was drawn for the faults of deployment 2')
   })
 })
 
