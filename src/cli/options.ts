@@ -20,6 +20,3 @@ export function numberOption(flags: string, description: string, min: number, ma
     return value
   })
 }
-
-/** The largest seed: 32 bits, as the scenario's schema says. */
-export const SEED_MAX = 4_294_967_295

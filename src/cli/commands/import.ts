@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { CliFailure } from '../failure'
 import { prepareOutputs, writeOutputs } from '../files/outputs'
 import { type InputText, readInputText, STDIN } from '../files/read-text'
-import { numberOption, SEED_MAX, wholeNumberOption } from '../options'
+import { numberOption, wholeNumberOption } from '../options'
 import type { Terminal } from '../terminal/terminal'
 
 interface ImportCommandOptions {
@@ -44,7 +44,7 @@ export function defineImport(program: Command, terminal: Terminal): void {
     .option('--zones <names>', 'Availability Zones, separated by commas', splitNames)
     .option('--old <appspec>', 'AppSpec of the revision that runs now (default: the same as the new one)')
     .option('--name <text>', 'name of the scenario')
-    .addOption(wholeNumberOption('--seed <number>', 'seed of the scenario', 0, SEED_MAX))
+    .addOption(wholeNumberOption('--seed <number>', 'seed of the scenario', 0, LIMITS.seedMax))
     .addHelpText('after', EXAMPLES)
     .action((paths: string[], options: ImportCommandOptions) => importCommand(paths, options, terminal))
 }

@@ -1,9 +1,9 @@
 import { seriesCsv, timelineChart } from '@charts'
-import { formatClock, type RunResult, type Scenario, toReport } from '@sim'
+import { formatClock, LIMITS, type RunResult, type Scenario, toReport } from '@sim'
 import type { Command } from 'commander'
 import { type Output, type OutputRequest, prepareOutputs, writeOutputs } from '../files/outputs'
 import { readScenarioFile } from '../files/read-scenario'
-import { SEED_MAX, wholeNumberOption } from '../options'
+import { wholeNumberOption } from '../options'
 import { computeRun } from '../run/compute'
 import { eventLines, eventObjects } from '../run/events'
 import { watchForInterrupt } from '../run/interrupt'
@@ -39,7 +39,7 @@ export function defineRun(program: Command, terminal: Terminal): void {
     .description('Simulates a scenario request by request and prints a summary of what happened.')
     .argument('<scenario.json>', 'the scenario file, or - for standard input')
     .addOption(
-      wholeNumberOption('--seed <number>', "seed of the random streams, instead of the scenario's", 0, SEED_MAX),
+      wholeNumberOption('--seed <number>', "seed of the random streams, instead of the scenario's", 0, LIMITS.seedMax),
     )
     .option('--json', 'print the whole result as one JSON object')
     .option('--chart <file.svg>', 'write the timeline of the run as an SVG file')

@@ -1,7 +1,6 @@
+import { LIMITS } from '@sim'
 import { type FormEvent, useId, useState } from 'react'
 import { useStore } from '../state/store'
-
-const SEED_MAX = 4_294_967_295
 
 /** The seed of the visible run; another one runs the scenario again under other users and other accidents. */
 export function SeedField({ seed }: { readonly seed: number }) {
@@ -9,7 +8,7 @@ export function SeedField({ seed }: { readonly seed: number }) {
   const setSeed = useStore((state) => state.setSeed)
   const fieldId = useId()
   const value = Number(text)
-  const isValid = /^\d+$/.test(text.trim()) && value <= SEED_MAX
+  const isValid = /^\d+$/.test(text.trim()) && value <= LIMITS.seedMax
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (isValid) setSeed(value)
@@ -31,7 +30,7 @@ export function SeedField({ seed }: { readonly seed: number }) {
       </button>
       {!isValid && (
         <p className="seed-problem" id={`${fieldId}-problem`}>
-          A whole number from 0 to {SEED_MAX}.
+          A whole number from 0 to {LIMITS.seedMax}.
         </p>
       )}
     </form>
