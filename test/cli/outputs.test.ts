@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { CliFailure, EXIT } from '../../src/cli/failure'
+import { prepareOutputs, writeOutputs } from '../../src/cli/files/outputs'
 import { builtCommand, runCli } from './support/cli'
 import { temporaryFolder } from './support/folder'
 import { smallText } from './support/scenarios'
@@ -35,6 +37,28 @@ describe('the files that run writes', () => {
     expect(folder.names()).toEqual(['in.json', 'link.csv', 'real.csv'])
     expect(folder.read('real.csv').split('\n').length).toBeGreaterThan(60)
     expect(statSync(join(folder.path, 'real.csv')).mode & 0o777).toBe(0o640)
+  })
+
+  it('are told one by one when the last step fails for one of them', () => {
+    const folder = temporaryFolder()
+    const requests = ['first.svg', 'second.csv', 'third.csv'].map((name) => ({
+      option: `--${name}`,
+      path: join(folder.path, name),
+    }))
+    const outputs = prepareOutputs(requests, [])
+    // Whatever comes between the check and the end of the run.
+    mkdirSync(join(folder.path, 'second.csv'))
+    const write = () => writeOutputs(outputs.map((output) => ({ output, text: output.option })))
+    expect(write).toThrow(
+      new CliFailure(
+        [
+          `--second.csv ${join(folder.path, 'second.csv')}: cannot be written: it is a directory.`,
+          `Written before that: --first.svg ${join(folder.path, 'first.svg')}.`,
+        ],
+        EXIT.failure,
+      ),
+    )
+    expect(folder.names()).toEqual(['first.svg', 'second.csv'])
   })
 
   it('may be a device: it is written to, not replaced', async () => {

@@ -108,36 +108,50 @@ export interface OutputText {
   readonly text: string
 }
 
+interface StagedFile {
+  readonly output: Output
+  /** The temporary file that holds the text. */
+  readonly from: string
+}
+
 /**
- * Writes all files or none: every text goes to a temporary file first, and only when all of them are on the disk are
- * they renamed into place. So nobody ever sees half a file.
+ * Writes files whole or not at all: every text goes to a temporary file first, and only when all of them are on the disk
+ * are they renamed into place. When one of the renames then fails, the sentence says which files were written before.
  * @throws {CliFailure} with exit code 1: the place was writable before the run, so this is no wrong usage
  */
 export function writeOutputs(texts: readonly OutputText[]): void {
-  const staged: { from: string; to: string }[] = []
+  const staged: StagedFile[] = []
   try {
     for (const { output, text } of texts) {
       attempt(output, () => {
         if (!output.isPlainFile) return writeFileSync(output.realPath, text)
         const from = temporaryPath(output.realPath)
-        staged.push({ from, to: output.realPath })
+        staged.push({ output, from })
         writeDurably(from, text, output.mode)
       })
     }
-    for (const { from, to } of staged) renameSync(from, to)
+    renameAll(staged)
   } finally {
     for (const { from } of staged) rmSync(from, { force: true })
   }
 }
 
-function attempt(output: Output, write: () => void): void {
+function renameAll(staged: readonly StagedFile[]): void {
+  for (const [index, { output, from }] of staged.entries()) {
+    const written = staged.slice(0, index).map(({ output: { option, name } }) => `${option} ${name}`)
+    attempt(output, () => renameSync(from, output.realPath), written)
+  }
+}
+
+function attempt(output: Output, write: () => void, written: readonly string[] = []): void {
   try {
     write()
   } catch (error) {
     // Whoever reads the pipe has gone away, as with `| head`: nothing is wrong.
     if (errorCodeOf(error) === 'EPIPE') return
     const sentence = `${output.option} ${output.name}: cannot be written: ${reasonOf(error)}.`
-    throw new CliFailure(sentence, EXIT.failure)
+    const rest = written.length === 0 ? [] : [`Written before that: ${written.join(', ')}.`]
+    throw new CliFailure([sentence, ...rest], EXIT.failure)
   }
 }
 
