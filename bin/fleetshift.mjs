@@ -2,10 +2,10 @@
 // `npx fleetshift`: builds when the build is missing or older than the sources, then runs the command.
 import { setFlagsFromString } from 'node:v8'
 import { ensureBuilt, reportBuildError } from '../scripts/build.mjs'
+import { V8_FLAGS } from '../scripts/v8-flags.mjs'
 
-// Before the simulation is loaded: V8 then inlines its event loop (src/main/v8-flags.ts says the same to the window).
-setFlagsFromString('--max-inlined-bytecode-size-cumulative=4000')
-setFlagsFromString('--max-inlined-bytecode-size=2000')
+// Before the simulation is loaded: V8 then inlines its event loop.
+for (const flag of V8_FLAGS) setFlagsFromString(flag)
 
 try {
   await ensureBuilt()

@@ -6,10 +6,9 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { PROJECT_ROOT } from './build.mjs'
+import { V8_FLAGS } from './v8-flags.mjs'
 
 const OUT = join('node_modules', '.cache', 'bench')
-/** What Electron and the command line are given as well: the kernel's small functions want to be inlined. */
-const INLINING = ['--max-inlined-bytecode-size-cumulative=4000', '--max-inlined-bytecode-size=2000']
 
 const { values } = parseArgs({
   options: {
@@ -77,7 +76,7 @@ output(process.execPath, [
 /** @type {{ name: string, run: () => number }[]} */
 const contestants = [
   { name: 'engine', run: () => node('engine', seconds, 6) },
-  { name: 'engine, inlining flags', run: () => node('engine', seconds, 6, INLINING) },
+  { name: 'engine, inlining flags', run: () => node('engine', seconds, 6, [...V8_FLAGS]) },
   { name: 'engine, three times as long', run: () => node('engine', seconds * 3, 3) },
   { name: 'bare loop', run: () => node('bare-loop', seconds, 4) },
 ]
@@ -100,7 +99,7 @@ const rows = contestants.map(({ name }) => {
 })
 const work = `50 instances, 2000 requests/s, ${seconds} simulated s, recording on; median of ${rounds} rounds, CPU time`
 if (values.json)
-  console.log(JSON.stringify({ work, node: process.version, baseline, inliningFlags: INLINING, rows }, null, 2))
+  console.log(JSON.stringify({ work, node: process.version, baseline, inliningFlags: V8_FLAGS, rows }, null, 2))
 else {
   console.log(`${work}\n`)
   console.log(`${'contestant'.padEnd(30)}${'requests/s'.padStart(14)}${`x ${baseline}`.padStart(14)}`)
