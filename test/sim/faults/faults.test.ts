@@ -211,6 +211,15 @@ describe('faultIssues', () => {
     )
   })
 
+  it('a fault that starts when the run has ended', () => {
+    const startingAt = (fromMs: number) =>
+      issuesOf({ durationMs: 60_000, faults: [{ kind: 'version-error', errorRatePpm: 1, fromMs }] })
+    expect(startingAt(59_999)).toEqual([])
+    expect(startingAt(60_000)).toEqual([
+      { pointer: '/faults/0/fromMs', message: 'The fault starts at 60000 ms, but the run ends at 60000 ms.' },
+    ])
+  })
+
   it('a traffic event without traffic control', () => {
     const faults = [failure({ event: 'BeforeAllowTraffic' })]
     const [issue] = issuesOf({ ...SCRIPTED, deployment: { trafficControl: false }, faults })

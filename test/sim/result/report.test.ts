@@ -61,7 +61,12 @@ describe('toReport', () => {
   it('tells the outcome of the deployment of the user, which its rollback does not change', () => {
     const { outcome, deployments } = toReport(rolledBack)
     const [first, rollback] = deployments
-    expect(outcome).toEqual({ status: 'Failed', errorCode: 'HEALTH_CONSTRAINTS', endedAtMs: first?.endedAtMs, endedBy: 'settled' })
+    expect(outcome).toEqual({
+      status: 'Failed',
+      errorCode: 'HEALTH_CONSTRAINTS',
+      endedAtMs: first?.endedAtMs,
+      endedBy: 'settled',
+    })
     expect(rollback).toMatchObject({
       creator: 'codeDeployRollback',
       status: 'Succeeded',
