@@ -118,6 +118,8 @@ describe('playing and scrubbing', () => {
     await page.getByRole('button', { name: 'Play', exact: true }).click()
     await expect.poll(clockSeconds).toBeGreaterThan(3)
     await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
+    await settle()
     const paused = await clockText()
     await page.waitForTimeout(300)
     expect(await clockText()).toBe(paused)
@@ -256,7 +258,7 @@ describe('accessibility of the stage', () => {
         expect(await violationsOn(page)).toEqual([])
       }
       await page.keyboard.press('Control+t')
-      await page.getByRole('table', { name: /^Every/ }).waitFor()
+      await page.getByRole('table', { name: /^What came together/ }).waitFor()
       expect(await violationsOn(page)).toEqual([])
     },
   )

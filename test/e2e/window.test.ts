@@ -206,7 +206,7 @@ describe.each(['dark', 'light'] as const)('the window in its %s theme', (theme) 
     for (const kind of ['Deployments', 'Waves', 'Lifecycle events', 'Target group', 'Application']) {
       await page.getByRole('checkbox', { name: kind }).uncheck()
     }
-    await page.locator('.event-log-row', { hasText: 'failed with ScriptFailed' }).first().click()
+    await page.locator('.event-log-row', { hasText: ' failed' }).first().click()
     await page.getByRole('tab', { name: 'Instance', selected: true }).waitFor()
     await page.keyboard.press('e')
     await page.getByRole('menuitem').first().waitFor()

@@ -33,7 +33,10 @@ export function trafficAt(result: RunResult, tMs: number, rowIndex: number): Tra
   return {
     arrivedRps: rateOf((row) => columns.arrived[row] ?? 0),
     failedRps: rateOf((row) => failedInRow(columns, row)),
-    routedRps: Math.max(0, rateOf((row) => (columns.arrived[row] ?? 0) - (columns.noRegisteredTarget[row] ?? 0))),
+    routedRps: Math.max(
+      0,
+      rateOf((row) => (columns.arrived[row] ?? 0) - (columns.noRegisteredTarget[row] ?? 0)),
+    ),
     hasRecentFailures: hasSince(rowIndex, (row) => failedInRow(columns, row) > 0),
     hasTargetFailures: hasSince(rowIndex, (row) => failedInRow(columns, row) > (columns.noRegisteredTarget[row] ?? 0)),
     newShare: routed > 0 ? routedNew / routed : null,
