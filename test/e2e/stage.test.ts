@@ -44,7 +44,7 @@ async function openFleetOf(instanceCount: number): Promise<void> {
     deployment: { deploymentConfig: 'CodeDeployDefault.HalfAtATime' },
   }
   const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('Control+o')
+  await page.getByRole('button', { name: /^Open/ }).first().click()
   await (await chooser).setFiles([
     { name: 'fleet.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(document)) },
   ])

@@ -47,7 +47,7 @@ const FAILING = {
 
 async function openFiles(...files: readonly { name: string; text: string }[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('Control+o')
+  await page.getByRole('button', { name: /^Open/ }).first().click()
   await (await chooser).setFiles(
     files.map(({ name, text }) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })),
   )
