@@ -49,11 +49,15 @@ const SAMPLE_ROWS = 4096
 const SERVICE = streamAt('service')
 const ERRORS = streamAt('errors')
 const ARRIVALS = streamAt('arrivals')
+const WEIGHTS = streamAt('weights')
 const LAW_ARRIVALS = 0
 const LAW_OLD = QUANTILE_TABLE_LENGTH
+/** A weight is a share of the requests in basis points. */
+const WEIGHT_ALL = 10_000
 
 export interface KernelSettings {
-  readonly instanceCount: number
+  /** Most instances that the run may ever have, up to LIMITS.instanceCountMax; it begins without any. */
+  readonly capacity: number
   readonly concurrency: number
   readonly queueLimit: number
   readonly leastOutstanding: boolean
@@ -79,6 +83,8 @@ export function createKernel(onSampleFull: () => void) {
   const gapUs = arena.f64(SECONDS_MAX)
   /** Draws below this are errors, of 2^32. */
   const errorBound = arena.f64(2)
+  /** Draws below this choose target group 1, of 2^32. */
+  const weightBound = arena.f64(1)
 
   const when = arena.f64(SLOTS_MAX)
   const born = arena.f64(SLOTS_MAX)
@@ -113,7 +119,9 @@ export function createKernel(onSampleFull: () => void) {
   const { insert, popEarliest, remove } = calendar
   const { pick, requestOpened, requestClosed } = balancer
 
+  let capacity = 0
   let instanceCount = 0
+  let weight = 0
   let concurrency = 1
   let queueLimit = 0
   let second = 0
@@ -124,23 +132,21 @@ export function createKernel(onSampleFull: () => void) {
   let open = 0
 
   function reset(settings: KernelSettings): void {
-    instanceCount = settings.instanceCount
+    capacity = settings.capacity
+    instanceCount = 0
     concurrency = settings.concurrency
     queueLimit = settings.queueLimit
-    const slots = instanceCount * concurrency
     clock.fill(0)
     clock[c.EXPIRY] = Number.POSITIVE_INFINITY
     clock[c.IDLE_TIMEOUT] = settings.idleTimeoutUs
     clock[c.SLOW_START] = settings.slowStartUs
-    for (const column of [when, born, ends, slotState]) column.fill(0, 0, slots)
-    for (let slot = 0; slot < slots; slot++) instanceOf[slot] = Math.floor(slot / concurrency)
-    for (const column of [revisionOf, isServing, waitingHead, waitingCount]) column.fill(0)
-    for (let instance = 0; instance < instanceCount; instance++) freeAllSlots(instance)
+    for (const column of [revisionOf, isServing, waitingHead, waitingCount, freeCount]) column.fill(0)
     for (const column of [counters, latencies, latencyTotals, errorBound]) column.fill(0)
     latencyExtremes[0] = LATENCY_US_MAX
     latencyExtremes[1] = 0
-    calendar.reset(slots, settings.typicalGapUs, settings.typicalServiceUs)
-    balancer.reset(instanceCount, settings.leastOutstanding, concurrency + queueLimit + 2)
+    calendar.reset(capacity * concurrency, settings.typicalGapUs, settings.typicalServiceUs)
+    balancer.reset(capacity, settings.leastOutstanding, concurrency + queueLimit + 2)
+    setWeight(0)
     sampleStride = settings.sampleStride
     untilSampleOk = sampleStride
     untilSampleFailed = sampleStride
@@ -153,6 +159,34 @@ export function createKernel(onSampleFull: () => void) {
   function begin(): void {
     clock[c.CELL_END] = 1_000_000
     scheduleArrival()
+  }
+
+  /**
+   * Makes the next index an instance of target group 0 or 1, stopped and not routable. Indexes ascend without a gap and
+   * are never used again. Throws when the index is not the next one or the capacity is used up.
+   */
+  function addInstance(instance: number, group: number): void {
+    if (instance !== instanceCount || instance >= capacity)
+      throw new RangeError(`Instance ${instance} of ${capacity} cannot be added: the next index is ${instanceCount}.`)
+    instanceCount++
+    const first = instance * concurrency
+    for (const column of [when, born, ends, slotState]) column.fill(0, first, first + concurrency)
+    instanceOf.fill(instance, first, first + concurrency)
+    freeAllSlots(instance)
+    balancer.addTarget(instance, group)
+  }
+
+  /** The instance is gone for good: out of its target group, and what was open on it is reset (502). */
+  function removeInstance(instance: number): void {
+    balancer.setRoutable(instance, false)
+    balancer.endSlowStart(instance)
+    stopServing(instance)
+  }
+
+  /** Share of the requests that go to target group 1 from now on, in basis points (ALB: weighted target groups). */
+  function setWeight(basisPoints: number): void {
+    weight = basisPoints
+    weightBound[0] = (basisPoints / WEIGHT_ALL) * 4_294_967_296
   }
 
   function freeAllSlots(instance: number): void {
@@ -207,11 +241,17 @@ export function createKernel(onSampleFull: () => void) {
     open++
     const serviceWord = sfc32(random, SERVICE)
     const errorWord = sfc32(random, ERRORS)
-    const instance = pick()
+    const instance = pick(weight === 0 ? 0 : chooseGroup())
     if (instance === NO_TARGET) failUnrouted(NO_TARGET, NO_REGISTERED_TARGET)
     else if (isServing[instance] === 0) failUnrouted(instance, REFUSED)
     else admit(instance, serviceWord, errorWord)
     scheduleArrival()
+  }
+
+  /** Each request's group is drawn by the weights, and it stays there: no fail-over to the other one. */
+  function chooseGroup(): number {
+    if (weight === WEIGHT_ALL) return 1
+    return sfc32(random, WEIGHTS) >>> 0 < weightBound[0] ? 1 : 0
   }
 
   /** The balancer answers at once by itself: no revision had a hand in it. */
@@ -482,6 +522,9 @@ export function createKernel(onSampleFull: () => void) {
     openCount: () => open,
     reset,
     begin,
+    addInstance,
+    removeInstance,
+    setWeight,
     runUntil,
     stopServing,
     startServing,

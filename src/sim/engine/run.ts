@@ -138,6 +138,7 @@ export class Run {
 
   #begin(): void {
     this.#hosts.forEach((host, index) => {
+      this.#kernel.addInstance(index, 0)
       const revision = host.revision.value
       if (host.application.value === 'serving' && revision !== null)
         this.#kernel.startServing(index, REVISIONS.indexOf(revision))
@@ -226,7 +227,7 @@ export class Run {
     const sampleStride = Math.max(1, Math.ceil((peakRps * MARK_WINDOW_S) / MARKS_MAX))
     const meanServiceMs = Math.max(meanMs(revisions.old.serviceTime), meanMs(revisions.new.serviceTime))
     this.#kernel.reset({
-      instanceCount: fleet.instanceCount,
+      capacity: fleet.instanceCount,
       concurrency: fleet.concurrency,
       queueLimit: fleet.queueLimit,
       leastOutstanding: loadBalancer.algorithm === 'least_outstanding_requests',

@@ -7,10 +7,14 @@ import { streamAt } from '../random/streams'
 export const NO_TARGET = -1
 const ROUTING = streamAt('routing')
 
+/** Two target groups may stand behind one listener: 0 serves before the deployment, 1 is the one that it shifts to. */
+const GROUPS = 2
+
 /**
- * Which target gets the next request: round robin or least outstanding requests, over the set of routable targets
- * (ALB user guide, routing algorithms). Least outstanding keeps one bit set of targets per number of open requests, so a
- * pick looks at a few words whatever the fleet's size; ties rotate.
+ * Which target of a group gets the next request: round robin or least outstanding requests, over the group's routable
+ * targets (ALB user guide, routing algorithms). Least outstanding keeps one bit set of targets per number of open
+ * requests, so a pick looks at a few words whatever the fleet's size; ties rotate. Both groups live in one set of columns,
+ * indexed by group: a second balancer would cost V8 the constant folding of the first.
  */
 export function createBalancer(
   arena: Arena,
@@ -20,133 +24,157 @@ export function createBalancer(
   levelCountMax: number,
 ) {
   const wordsMax = (instanceCountMax + 31) >> 5
+  const groupOf = arena.u8(instanceCountMax)
   const outstanding = arena.i32(instanceCountMax)
   const routable = arena.u8(instanceCountMax)
-  /** Bit sets by level: round robin uses level 0 alone, for all routable targets. */
-  const bits = arena.i32(wordsMax * levelCountMax)
-  const countAtLevel = arena.i32(levelCountMax)
-  /** When the target's slow start began; only read while `slowCount` is above 0. */
+  /** Bit sets by group and level: round robin uses level 0 alone, for all routable targets of the group. */
+  const bits = arena.i32(GROUPS * wordsMax * levelCountMax)
+  const countAtLevel = arena.i32(GROUPS * levelCountMax)
+  /** When the target's slow start began; only read while `slowCount` of its group is above 0. */
   const slowSince = arena.f64(instanceCountMax)
+  const routableCount = arena.i32(GROUPS)
+  const slowCount = arena.i32(GROUPS)
+  const cursor = arena.i32(GROUPS)
+  const lowest = arena.i32(GROUPS)
+  /** Words of a bit set at this run's capacity, and how many of them hold a target so far. */
   let words = 0
+  let wordsInUse = 0
   let levels = 0
-  let routableCount = 0
-  let cursor = 0
-  let lowest = 0
-  let slowCount = 0
 
-  /** `leastOutstanding`: otherwise round robin; `levelCount`: most open requests on one target, plus one. */
-  function reset(instanceCount: number, leastOutstanding: boolean, levelCount: number): void {
-    words = (instanceCount + 31) >> 5
+  /**
+   * Forgets all targets. `capacity`: one above the highest index that will be added; `leastOutstanding`: otherwise round
+   * robin; `levelCount`: most open requests on one target, plus one.
+   */
+  function reset(capacity: number, leastOutstanding: boolean, levelCount: number): void {
+    words = (capacity + 31) >> 5
+    wordsInUse = 0
     levels = leastOutstanding ? levelCount : 1
-    outstanding.fill(0)
-    routable.fill(0)
-    bits.fill(0, 0, words * levels)
-    countAtLevel.fill(0)
-    slowSince.fill(0)
-    routableCount = 0
-    cursor = 0
-    lowest = 0
-    slowCount = 0
+    bits.fill(0, 0, GROUPS * words * levels)
+    for (const column of [groupOf, outstanding, routable, slowSince, countAtLevel]) column.fill(0)
+    for (const column of [routableCount, slowCount, cursor, lowest]) column.fill(0)
+  }
+
+  /** Puts an instance into a target group (0 or 1), not routable yet. */
+  function addTarget(instance: number, group: number): void {
+    groupOf[instance] = group
+    wordsInUse = Math.max(wordsInUse, (instance >> 5) + 1)
   }
 
   const levelOf = (instance: number): number => (levels === 1 ? 0 : outstanding[instance])
 
-  function setBit(instance: number, level: number): void {
-    bits[level * words + (instance >> 5)] |= 1 << (instance & 31)
-    countAtLevel[level]++
+  function setBit(instance: number, group: number, level: number): void {
+    const set = group * levels + level
+    bits[set * words + (instance >> 5)] |= 1 << (instance & 31)
+    countAtLevel[set]++
   }
-  function clearBit(instance: number, level: number): void {
-    bits[level * words + (instance >> 5)] &= ~(1 << (instance & 31))
-    countAtLevel[level]--
+  function clearBit(instance: number, group: number, level: number): void {
+    const set = group * levels + level
+    bits[set * words + (instance >> 5)] &= ~(1 << (instance & 31))
+    countAtLevel[set]--
   }
 
   function setRoutable(instance: number, value: boolean): void {
     if (routable[instance] === Number(value)) return
     routable[instance] = Number(value)
     const level = levelOf(instance)
+    const group = groupOf[instance]
     if (value) {
-      setBit(instance, level)
-      routableCount++
-      if (level < lowest) lowest = level
+      setBit(instance, group, level)
+      routableCount[group]++
+      if (level < lowest[group]) lowest[group] = level
     } else {
-      clearBit(instance, level)
-      routableCount--
-      findLowest()
+      clearBit(instance, group, level)
+      routableCount[group]--
+      findLowest(group)
     }
   }
 
-  function findLowest(): void {
-    while (lowest < levels - 1 && countAtLevel[lowest] === 0) lowest++
-    if (routableCount === 0) lowest = levels - 1
+  function findLowest(group: number): void {
+    while (lowest[group] < levels - 1 && countAtLevel[group * levels + lowest[group]] === 0) lowest[group]++
+    if (routableCount[group] === 0) lowest[group] = levels - 1
   }
 
   function requestOpened(instance: number): void {
     const level = outstanding[instance]++
     if (levels === 1 || routable[instance] === 0) return
-    clearBit(instance, level)
-    setBit(instance, level + 1)
-    if (level === lowest && countAtLevel[level] === 0) lowest = level + 1
+    const group = groupOf[instance]
+    clearBit(instance, group, level)
+    setBit(instance, group, level + 1)
+    if (level === lowest[group] && countAtLevel[group * levels + level] === 0) lowest[group] = level + 1
   }
 
   function requestClosed(instance: number): void {
     const level = outstanding[instance]--
     if (levels === 1 || routable[instance] === 0) return
-    clearBit(instance, level)
-    setBit(instance, level - 1)
-    if (level - 1 < lowest) lowest = level - 1
+    const group = groupOf[instance]
+    clearBit(instance, group, level)
+    setBit(instance, group, level - 1)
+    if (level - 1 < lowest[group]) lowest[group] = level - 1
   }
 
-  /** The next target at or after the cursor in the lowest level's set, which is not empty. */
-  function nextTarget(): number {
-    const base = lowest * words
-    let word = cursor >> 5
-    let set = bits[base + word] & (-1 << (cursor & 31))
+  /** The next target at or after the group's cursor in the set of its lowest level, which is not empty. */
+  function nextTarget(group: number): number {
+    const base = (group * levels + lowest[group]) * words
+    const from = cursor[group]
+    let word = from >> 5
+    let set = bits[base + word] & (-1 << (from & 31))
     while (set === 0) {
-      word = word + 1 === words ? 0 : word + 1
+      word = word + 1 === wordsInUse ? 0 : word + 1
       set = bits[base + word]
     }
     const instance = (word << 5) + 31 - Math.clz32(set & -set)
-    cursor = instance + 1 === words << 5 ? 0 : instance + 1
+    cursor[group] = instance + 1 === wordsInUse << 5 ? 0 : instance + 1
     return instance
   }
 
-  function pick(): number {
-    if (routableCount === 0) return NO_TARGET
-    const instance = nextTarget()
-    return slowCount === 0 ? instance : pickWithSlowStart(instance)
+  /** The target of the group that gets the next request, or NO_TARGET. */
+  function pick(group: number): number {
+    if (routableCount[group] === 0) return NO_TARGET
+    const instance = nextTarget(group)
+    return slowCount[group] === 0 ? instance : pickWithSlowStart(instance, group)
   }
 
   /**
    * Slow start: a target's share grows in a straight line from nothing to its full part over the window, so a target in
    * slow start passes its turn on by that chance (ALB user guide, slow start mode). One target not in slow start exists.
    */
-  function pickWithSlowStart(first: number): number {
+  function pickWithSlowStart(first: number, group: number): number {
     let instance = first
-    for (let turn = 0; turn < routableCount; turn++) {
+    for (let turn = 0; turn < routableCount[group]; turn++) {
       if (slowSince[instance] === 0) return instance
       const age = clock[NOW] - slowSince[instance]
       if (age >= clock[SLOW_START]) {
-        slowSince[instance] = 0
-        slowCount--
+        endSlowStart(instance)
         return instance
       }
       if ((sfc32(random, ROUTING) >>> 0) * clock[SLOW_START] < age * 4_294_967_296) return instance
-      instance = nextTarget()
+      instance = nextTarget(group)
     }
     return instance
   }
 
   function beginSlowStart(instance: number): void {
-    if (slowSince[instance] === 0) slowCount++
+    if (slowSince[instance] === 0) slowCount[groupOf[instance]]++
     slowSince[instance] = clock[NOW]
   }
   function endSlowStart(instance: number): void {
     if (slowSince[instance] === 0) return
     slowSince[instance] = 0
-    slowCount--
+    slowCount[groupOf[instance]]--
   }
   const isInSlowStart = (instance: number): boolean =>
     slowSince[instance] !== 0 && clock[NOW] - slowSince[instance] < clock[SLOW_START]
 
-  return { reset, setRoutable, requestOpened, requestClosed, pick, beginSlowStart, endSlowStart, isInSlowStart }
+  return {
+    groupOf,
+    reset,
+    addTarget,
+    setRoutable,
+    requestOpened,
+    requestClosed,
+    pick,
+    beginSlowStart,
+    endSlowStart,
+    isInSlowStart,
+  }
 }

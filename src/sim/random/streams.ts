@@ -13,6 +13,8 @@ export const STREAMS = [
   'faults',
   'deploymentIds',
   'instanceIds',
+  'weights',
+  'init',
 ] as const
 export type StreamName = (typeof STREAMS)[number]
 
