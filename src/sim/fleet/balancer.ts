@@ -25,16 +25,18 @@ export function createBalancer(
 ) {
   const wordsMax = (instanceCountMax + 31) >> 5
   const groupOf = arena.u8(instanceCountMax)
-  const outstanding = arena.i32(instanceCountMax)
   const routable = arena.u8(instanceCountMax)
-  /** Bit sets by group and level: round robin uses level 0 alone, for all routable targets of the group. */
+  /** Bit sets by group and level, a group's levels in a row; round robin uses level 0 alone, for all routable targets. */
   const bits = arena.i32(GROUPS * wordsMax * levelCountMax)
-  const countAtLevel = arena.i32(GROUPS * levelCountMax)
+  const countInSet = arena.i32(GROUPS * levelCountMax)
+  /** The bit set in which a target stands while it is routable: its group's first one, and one on for each open request. */
+  const setOf = arena.i32(instanceCountMax)
   /** When the target's slow start began; only read while `slowCount` of its group is above 0. */
   const slowSince = arena.f64(instanceCountMax)
   const routableCount = arena.i32(GROUPS)
   const slowCount = arena.i32(GROUPS)
   const cursor = arena.i32(GROUPS)
+  /** The first set of each group that holds a target, or its last one. */
   const lowest = arena.i32(GROUPS)
   /** Words of a bit set at this run's capacity, and how many of them hold a target so far. */
   let words = 0
@@ -50,71 +52,69 @@ export function createBalancer(
     wordsInUse = 0
     levels = leastOutstanding ? levelCount : 1
     bits.fill(0, 0, GROUPS * words * levels)
-    for (const column of [groupOf, outstanding, routable, slowSince, countAtLevel]) column.fill(0)
-    for (const column of [routableCount, slowCount, cursor, lowest]) column.fill(0)
+    for (const column of [groupOf, setOf, routable, slowSince, countInSet]) column.fill(0)
+    for (const column of [routableCount, slowCount, cursor]) column.fill(0)
+    for (let group = 0; group < GROUPS; group++) lowest[group] = (group + 1) * levels - 1
   }
 
   /** Puts an instance into a target group (0 or 1), not routable yet. */
   function addTarget(instance: number, group: number): void {
     groupOf[instance] = group
+    setOf[instance] = group * levels
     wordsInUse = Math.max(wordsInUse, (instance >> 5) + 1)
   }
 
-  const levelOf = (instance: number): number => (levels === 1 ? 0 : outstanding[instance])
-
-  function setBit(instance: number, group: number, level: number): void {
-    const set = group * levels + level
+  function enter(instance: number, set: number): void {
     bits[set * words + (instance >> 5)] |= 1 << (instance & 31)
-    countAtLevel[set]++
+    countInSet[set]++
   }
-  function clearBit(instance: number, group: number, level: number): void {
-    const set = group * levels + level
+  function leave(instance: number, set: number): void {
     bits[set * words + (instance >> 5)] &= ~(1 << (instance & 31))
-    countAtLevel[set]--
+    countInSet[set]--
   }
 
   function setRoutable(instance: number, value: boolean): void {
     if (routable[instance] === Number(value)) return
     routable[instance] = Number(value)
-    const level = levelOf(instance)
+    const set = setOf[instance]
     const group = groupOf[instance]
     if (value) {
-      setBit(instance, group, level)
+      enter(instance, set)
       routableCount[group]++
-      if (level < lowest[group]) lowest[group] = level
+      if (set < lowest[group]) lowest[group] = set
     } else {
-      clearBit(instance, group, level)
+      leave(instance, set)
       routableCount[group]--
       findLowest(group)
     }
   }
 
   function findLowest(group: number): void {
-    while (lowest[group] < levels - 1 && countAtLevel[group * levels + lowest[group]] === 0) lowest[group]++
-    if (routableCount[group] === 0) lowest[group] = levels - 1
+    const last = (group + 1) * levels - 1
+    while (lowest[group] < last && countInSet[lowest[group]] === 0) lowest[group]++
   }
 
   function requestOpened(instance: number): void {
-    const level = outstanding[instance]++
-    if (levels === 1 || routable[instance] === 0) return
-    const group = groupOf[instance]
-    clearBit(instance, group, level)
-    setBit(instance, group, level + 1)
-    if (level === lowest[group] && countAtLevel[group * levels + level] === 0) lowest[group] = level + 1
+    if (levels === 1) return
+    const set = setOf[instance]++
+    if (routable[instance] === 0) return
+    leave(instance, set)
+    enter(instance, set + 1)
+    if (countInSet[set] === 0 && set === lowest[groupOf[instance]]) lowest[groupOf[instance]] = set + 1
   }
 
   function requestClosed(instance: number): void {
-    const level = outstanding[instance]--
-    if (levels === 1 || routable[instance] === 0) return
-    const group = groupOf[instance]
-    clearBit(instance, group, level)
-    setBit(instance, group, level - 1)
-    if (level - 1 < lowest[group]) lowest[group] = level - 1
+    if (levels === 1) return
+    const set = --setOf[instance]
+    if (routable[instance] === 0) return
+    leave(instance, set + 1)
+    enter(instance, set)
+    if (set < lowest[groupOf[instance]]) lowest[groupOf[instance]] = set
   }
 
   /** The next target at or after the group's cursor in the set of its lowest level, which is not empty. */
   function nextTarget(group: number): number {
-    const base = (group * levels + lowest[group]) * words
+    const base = lowest[group] * words
     const from = cursor[group]
     let word = from >> 5
     let set = bits[base + word] & (-1 << (from & 31))
