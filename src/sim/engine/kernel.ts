@@ -20,7 +20,12 @@ export const QUEUE_FULL = 7
 export const ROUTED_OLD = 8
 export const ROUTED_NEW = 9
 export const ROUTED_NONE = 10
-const COUNTERS = 11
+/** The part of OK and of VERSION_ERROR that the new revision answered; the part of two others aimed at group 1. */
+export const OK_NEW = 11
+export const VERSION_ERROR_NEW = 12
+export const REFUSED_NEW = 13
+export const NO_TARGET_NEW = 14
+const COUNTERS = 15
 
 /** What a slot (one of an instance's places for a request in service) is doing. */
 const FREE = 0
@@ -104,6 +109,8 @@ export function createKernel(onSampleFull: () => void) {
   const waitingCount = arena.i32(LIMITS.instanceCountMax)
 
   const counters = arena.i32(COUNTERS)
+  /** Sum of the answered latencies by revision, microseconds: the recorder takes whole milliseconds away. */
+  const answeredUs = arena.f64(2)
   const latencies = arena.i32(LATENCY_BUCKET_COUNT)
   /** Shortest and longest answer of the second that is under way. */
   const latencyExtremes = arena.i32(2)
@@ -117,7 +124,7 @@ export function createKernel(onSampleFull: () => void) {
   const calendar = createCalendar(arena, clock, when, SLOTS_MAX)
   const balancer = createBalancer(arena, clock, random, LIMITS.instanceCountMax, LEVELS_MAX)
   const { insert, popEarliest, remove } = calendar
-  const { pick, requestOpened, requestClosed } = balancer
+  const { groupOf, pick, requestOpened, requestClosed } = balancer
 
   let capacity = 0
   let instanceCount = 0
@@ -141,7 +148,7 @@ export function createKernel(onSampleFull: () => void) {
     clock[c.IDLE_TIMEOUT] = settings.idleTimeoutUs
     clock[c.SLOW_START] = settings.slowStartUs
     for (const column of [revisionOf, isServing, waitingHead, waitingCount, freeCount]) column.fill(0)
-    for (const column of [counters, latencies, latencyTotals, errorBound]) column.fill(0)
+    for (const column of [counters, answeredUs, latencies, latencyTotals, errorBound]) column.fill(0)
     latencyExtremes[0] = LATENCY_US_MAX
     latencyExtremes[1] = 0
     calendar.reset(capacity * concurrency, settings.typicalGapUs, settings.typicalServiceUs)
@@ -241,10 +248,15 @@ export function createKernel(onSampleFull: () => void) {
     open++
     const serviceWord = sfc32(random, SERVICE)
     const errorWord = sfc32(random, ERRORS)
-    const instance = pick(weight === 0 ? 0 : chooseGroup())
-    if (instance === NO_TARGET) failUnrouted(NO_TARGET, NO_REGISTERED_TARGET)
-    else if (isServing[instance] === 0) failUnrouted(instance, REFUSED)
-    else admit(instance, serviceWord, errorWord)
+    const group = weight === 0 ? 0 : chooseGroup()
+    const instance = pick(group)
+    if (instance === NO_TARGET) {
+      counters[NO_TARGET_NEW] += group
+      failUnrouted(NO_TARGET, NO_REGISTERED_TARGET)
+    } else if (isServing[instance] === 0) {
+      counters[REFUSED_NEW] += group
+      failUnrouted(instance, REFUSED)
+    } else admit(instance, serviceWord, errorWord)
     scheduleArrival()
   }
 
@@ -322,14 +334,17 @@ export function createKernel(onSampleFull: () => void) {
     const bucket = bucketOf(latencyUs)
     latencies[bucket]++
     latencyTotals[revision * LATENCY_BUCKET_COUNT + bucket]++
+    answeredUs[revision] += latencyUs
     requestClosed(instance)
     open--
     const isError = errorDraw[slot] >>> 0 < errorBound[revision]
     if (isError) {
       counters[VERSION_ERROR]++
+      counters[VERSION_ERROR_NEW] += revision
       if (--untilSampleFailed === 0) sampleFailed(instance, slot, revision, VERSION_ERROR)
     } else {
       counters[OK]++
+      counters[OK_NEW] += revision
       if (--untilSampleOk === 0) sampleOk(instance, slot, revision)
     }
   }
@@ -463,6 +478,7 @@ export function createKernel(onSampleFull: () => void) {
   /** The application goes down: what it was answering is reset, and so is what waited (502). */
   function stopServing(instance: number): void {
     isServing[instance] = 0
+    const refusedBefore = counters[REFUSED]
     const first = instance * concurrency
     for (let slot = first; slot < first + concurrency; slot++) {
       if (slotState[slot] === FREE) continue
@@ -472,6 +488,7 @@ export function createKernel(onSampleFull: () => void) {
     }
     while (waitingCount[instance] > 0) failWaiting(instance, REFUSED)
     freeAllSlots(instance)
+    if (groupOf[instance] === 1) counters[REFUSED_NEW] += counters[REFUSED] - refusedBefore
   }
 
   function startServing(instance: number, revision: number): void {
@@ -495,6 +512,13 @@ export function createKernel(onSampleFull: () => void) {
     }
   }
 
+  /** Places of all instances that are at work, for a client or for nobody any more; waiting requests do not count. */
+  function busyCount(): number {
+    let busy = 0
+    for (let instance = 0; instance < instanceCount; instance++) busy += concurrency - freeCount[instance]
+    return busy
+  }
+
   const setErrorRatePpm = (revision: number, errorRatePpm: number): void => {
     errorBound[revision] = errorRatePpm * 4294.967296
   }
@@ -505,6 +529,7 @@ export function createKernel(onSampleFull: () => void) {
     laws,
     gapUs,
     counters,
+    answeredUs,
     latencies,
     latencyExtremes,
     latencyTotals,
@@ -520,6 +545,7 @@ export function createKernel(onSampleFull: () => void) {
       sampled = 0
     },
     openCount: () => open,
+    busyCount,
     reset,
     begin,
     addInstance,

@@ -18,11 +18,17 @@ const COUNTED: readonly (readonly [SeriesName, number])[] = [
   ['routedOld', k.ROUTED_OLD],
   ['routedNew', k.ROUTED_NEW],
   ['routedNone', k.ROUTED_NONE],
+  ['okNew', k.OK_NEW],
+  ['versionErrorNew', k.VERSION_ERROR_NEW],
+  ['refusedNew', k.REFUSED_NEW],
+  ['noTargetNew', k.NO_TARGET_NEW],
 ]
 
 /** What the recorder asks at the end of each row. */
 export interface Gauges extends FleetCounts {
   readonly requiredHealthy: number
+  /** Share of the requests that is meant for the new revision's target group or version, basis points. */
+  readonly weightNew: number
 }
 const GAUGES = [
   'inServiceOld',
@@ -31,8 +37,11 @@ const GAUGES = [
   'unhealthyTargets',
   'drainingTargets',
   'requiredHealthy',
+  'weightNew',
 ] as const
-const COLUMNS: readonly SeriesName[] = [...COUNTED.map(([name]) => name), 'inFlight', ...GAUGES]
+/** Sums of answered latencies, in the order of the kernel's revisions. */
+const ANSWERED = ['answeredMsOld', 'answeredMsNew'] as const
+const COLUMNS: readonly SeriesName[] = [...COUNTED.map(([name]) => name), ...ANSWERED, 'inFlight', 'busy', ...GAUGES]
 
 /** Builds the recording: a row a second, the latencies of the row as a sparse histogram, the sampled requests. */
 export class Recorder {
@@ -69,9 +78,11 @@ export class Recorder {
 
   /** Closes the row that ends now. */
   closeRow(gauges: Gauges): void {
-    const { counters, openCount } = this.#kernel
+    const { counters, openCount, busyCount } = this.#kernel
     for (const [name, counter] of COUNTED) this.#push(name, counters[counter])
+    this.#closeAnswered()
     this.#push('inFlight', openCount())
+    this.#push('busy', busyCount())
     for (const name of GAUGES) this.#push(name, gauges[name])
     this.#arrivedCount += counters[k.ARRIVED]
     counters.fill(0)
@@ -81,6 +92,16 @@ export class Recorder {
 
   #push(name: SeriesName, value: number): void {
     this.#series.get(name)?.push(value)
+  }
+
+  /** Whole milliseconds go into the row; what is left of the last one is carried over to the next row. */
+  #closeAnswered(): void {
+    const { answeredUs } = this.#kernel
+    ANSWERED.forEach((name, revision) => {
+      const wholeMs = Math.floor(answeredUs[revision] / 1000)
+      this.#push(name, wholeMs)
+      answeredUs[revision] -= wholeMs * 1000
+    })
   }
 
   #closeLatencies(): void {

@@ -172,7 +172,7 @@ export class Run {
   }
 
   #gauges(): Gauges {
-    return { ...this.#tally.counts(), requiredHealthy: this.#control.minimumHealthyCount() }
+    return { ...this.#tally.counts(), requiredHealthy: this.#control.minimumHealthyCount(), weightNew: 0 }
   }
 
   #standing(instanceIndex: number): Standing {

@@ -1,26 +1,35 @@
-import type { FailureCause, SeriesName } from './types'
+import type { ComputePlatform, FailureCause, SeriesName } from './types'
 
 /** One measured series: a column of the per-second table. */
 export interface SeriesDefinition {
   readonly name: SeriesName
   readonly label: string
-  /** What one is: `requests`, `instances`, `targets`. */
+  /** What one is, in one word: `requests`, `instances`, `targets`, `ms`. */
   readonly unit: string
   /** A counter tells what happened within its row; a gauge tells how things stand at the row's end. */
   readonly kind: 'counter' | 'gauge'
+  /** Where it means anything; it is recorded everywhere, and 0 where it does not. */
+  readonly platforms: readonly ComputePlatform[]
 }
 
-const counter = (name: SeriesName, label: string): SeriesDefinition => ({
-  name,
-  label,
-  unit: 'requests',
-  kind: 'counter',
-})
-const gauge = (name: SeriesName, label: string, unit: string): SeriesDefinition => ({
+type Platforms = SeriesDefinition['platforms']
+const EVERYWHERE: Platforms = ['Server', 'Lambda', 'ECS']
+/** Instances or tasks behind a load balancer. */
+const TARGETS: Platforms = ['Server', 'ECS']
+const SERVER: Platforms = ['Server']
+
+const counter = (
+  name: SeriesName,
+  label: string,
+  platforms: Platforms = EVERYWHERE,
+  unit = 'requests',
+): SeriesDefinition => ({ name, label, unit, kind: 'counter', platforms })
+const gauge = (name: SeriesName, label: string, unit: string, platforms: Platforms): SeriesDefinition => ({
   name,
   label,
   unit,
   kind: 'gauge',
+  platforms,
 })
 
 /** Every way in which a request can fail, in the order of all tables. */
@@ -43,24 +52,42 @@ export const FAILURE_CAUSE_LABELS: Readonly<Record<FailureCause, string>> = {
   queueFull: 'Queue of the instance full (503)',
 }
 
+const FAILURE_CAUSE_PLATFORMS: Readonly<Record<FailureCause, Platforms>> = {
+  versionError: EVERYWHERE,
+  refused: TARGETS,
+  noRegisteredTarget: TARGETS,
+  timedOut: EVERYWHERE,
+  cutByDraining: TARGETS,
+  queueFull: TARGETS,
+}
+
 /**
  * THE registry of measured series: CSV headers, tables and help are made from it, in this order. At every row
- * arrived = ok + failed by cause + change of inFlight, and routedOld + routedNew + routedNone = arrived.
+ * arrived = ok + failed by cause + change of inFlight, and routedOld + routedNew + routedNone = arrived; the part of a
+ * counter that belongs to the new revision (or to target group 1) is at most the counter, and the rest is the old one's.
  */
 export const SERIES: readonly SeriesDefinition[] = [
   counter('arrived', 'Arrived'),
   counter('ok', 'Answered'),
-  ...FAILURE_CAUSES.map((cause) => counter(cause, FAILURE_CAUSE_LABELS[cause])),
+  ...FAILURE_CAUSES.map((cause) => counter(cause, FAILURE_CAUSE_LABELS[cause], FAILURE_CAUSE_PLATFORMS[cause])),
   counter('routedOld', 'Routed to the old revision'),
   counter('routedNew', 'Routed to the new revision'),
   counter('routedNone', 'Routed to no revision'),
-  gauge('inFlight', 'In flight', 'requests'),
-  gauge('inServiceOld', 'In service with the old revision', 'instances'),
-  gauge('inServiceNew', 'In service with the new revision', 'instances'),
-  gauge('initialTargets', 'Targets in initial', 'targets'),
-  gauge('unhealthyTargets', 'Targets in unhealthy', 'targets'),
-  gauge('drainingTargets', 'Targets in draining', 'targets'),
-  gauge('requiredHealthy', 'Minimum healthy hosts required', 'instances'),
+  counter('okNew', 'Answered by the new revision'),
+  counter('versionErrorNew', 'Answered 5xx by the new revision'),
+  counter('refusedNew', 'Connection refused or reset in the second target group (502)', TARGETS),
+  counter('noTargetNew', 'No registered target in the second target group (503)', TARGETS),
+  counter('answeredMsOld', 'Latency of the old revision, sum over its answers', EVERYWHERE, 'ms'),
+  counter('answeredMsNew', 'Latency of the new revision, sum over its answers', EVERYWHERE, 'ms'),
+  gauge('inFlight', 'In flight', 'requests', EVERYWHERE),
+  gauge('busy', 'Being served', 'requests', EVERYWHERE),
+  gauge('inServiceOld', 'In service with the old revision', 'instances', TARGETS),
+  gauge('inServiceNew', 'In service with the new revision', 'instances', TARGETS),
+  gauge('initialTargets', 'Targets in initial', 'targets', TARGETS),
+  gauge('unhealthyTargets', 'Targets in unhealthy', 'targets', TARGETS),
+  gauge('drainingTargets', 'Targets in draining', 'targets', TARGETS),
+  gauge('requiredHealthy', 'Minimum healthy hosts required', 'instances', SERVER),
+  gauge('weightNew', 'Weight of the new revision', 'basisPoints', EVERYWHERE),
 ]
 
 /** Failed requests of one row of the per-second table. */

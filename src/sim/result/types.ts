@@ -24,6 +24,9 @@ export type DeploymentErrorCode =
   | 'TIMEOUT'
 export type DeploymentCreator = 'user' | 'codeDeployRollback'
 
+/** CodeDeploy's name for where a deployment goes (API: computePlatform); `Server` is EC2. */
+export type ComputePlatform = 'Server' | 'Lambda' | 'ECS'
+
 export type LifecycleEventName =
   | 'BeforeBlockTraffic'
   | 'BlockTraffic'
@@ -155,13 +158,21 @@ export type SeriesName =
   | 'routedOld'
   | 'routedNew'
   | 'routedNone'
+  | 'okNew'
+  | 'versionErrorNew'
+  | 'refusedNew'
+  | 'noTargetNew'
+  | 'answeredMsOld'
+  | 'answeredMsNew'
   | 'inFlight'
+  | 'busy'
   | 'inServiceOld'
   | 'inServiceNew'
   | 'initialTargets'
   | 'unhealthyTargets'
   | 'drainingTargets'
   | 'requiredHealthy'
+  | 'weightNew'
 
 export interface SeriesTable {
   readonly rowCount: number

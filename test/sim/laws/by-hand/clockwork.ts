@@ -25,7 +25,7 @@ export interface Clockwork {
 /** Sets the kernel up with every instance routable and serving the old revision. */
 export function wind({ arrivals, serviceMs, settings }: Clockwork): typeof kernel {
   const all: KernelSettings = {
-    instanceCount: 1,
+    capacity: 1,
     concurrency: 1,
     queueLimit: 0,
     leastOutstanding: false,
@@ -45,7 +45,8 @@ export function wind({ arrivals, serviceMs, settings }: Clockwork): typeof kerne
   // An exponential draw that is always its mean: every gap is the second's mean gap.
   fillQuantiles(kernel.laws, 0, { kind: 'constant', meanMs: 1 }, 1)
   workTakesMs(...serviceMs)
-  for (let instance = 0; instance < all.instanceCount; instance++) {
+  for (let instance = 0; instance < all.capacity; instance++) {
+    kernel.addInstance(instance, 0)
     kernel.setRoutable(instance, true)
     kernel.startServing(instance, 0)
   }

@@ -126,7 +126,7 @@ describe('routing', () => {
   const arrivals = [{ fromSecond: 0, untilSecond: 1, everyMs: 150 }]
 
   it('round robin: in turn, whatever each has to do', () => {
-    wind({ arrivals, serviceMs: [200, 0], settings: { instanceCount: 3, queueLimit: 9 } }).runUntil(5 * SECOND, true)
+    wind({ arrivals, serviceMs: [200, 0], settings: { capacity: 3, queueLimit: 9 } }).runUntil(5 * SECOND, true)
     expect(story()).toEqual([
       '150-350 ok @0',
       '300-500 ok @1',
@@ -141,7 +141,7 @@ describe('routing', () => {
     const kernel = wind({
       arrivals,
       serviceMs: [200, 1_000],
-      settings: { instanceCount: 3, queueLimit: 9, leastOutstanding: true },
+      settings: { capacity: 3, queueLimit: 9, leastOutstanding: true },
     })
     // The first instance serves five times as long as the others.
     kernel.startServing(0, 1)
@@ -162,7 +162,7 @@ it('answers of one instant come in the order in which they were begun', () => {
   const kernel = wind({
     arrivals: [{ fromSecond: 0, untilSecond: 1, everyMs: 300 }],
     serviceMs: [600, 300],
-    settings: { instanceCount: 2 },
+    settings: { capacity: 2 },
   })
   kernel.startServing(1, 1)
   kernel.runUntil(5 * SECOND, true)
