@@ -43,9 +43,9 @@ export const LISTS: readonly ListSection[] = [
     entries: () =>
       DEPLOYMENT_CONFIGURATIONS.map((configuration) => ({
         id: configuration.name,
-        label: minimumHealthyWords(configuration),
+        label: configurationWords(configuration),
         text: configuration.description,
-        facts: { minimumHealthyHosts: configuration.minimumHealthyHosts },
+        facts: configurationFacts(configuration),
       })),
   },
   {
@@ -99,7 +99,16 @@ function settingWords({ settings }: ModelChoice): string {
   return settings.length === 0 ? 'No setting changes it.' : `Set by ${settings.join(', ')}.`
 }
 
-/** The user guide gives AllAtOnce a bare 0, which is the same as a count and as a share. */
-function minimumHealthyWords({ minimumHealthyHosts: { type, value } }: DeploymentConfiguration): string {
+/** Minimum healthy hosts of a configuration of EC2, where the user guide gives AllAtOnce a bare 0; else its platform. */
+function configurationWords(configuration: DeploymentConfiguration): string {
+  if (configuration.computePlatform !== 'Server') return configuration.computePlatform
+  const { type, value } = configuration.minimumHealthyHosts
   return value === 0 ? '0' : `${type} ${value}`
+}
+
+function configurationFacts(configuration: DeploymentConfiguration): ListEntry['facts'] {
+  const { computePlatform } = configuration
+  return computePlatform === 'Server'
+    ? { computePlatform, minimumHealthyHosts: configuration.minimumHealthyHosts }
+    : { computePlatform, trafficRoutingConfig: configuration.trafficRoutingConfig }
 }

@@ -15,6 +15,7 @@ export function minimumHealthyWords({ plan, scenario }: RunResult): string {
 type Config = NonNullable<RunResult['scenario']['deployment']>['deploymentConfig']
 
 function minimumHealthyHostsOf(config: Config) {
-  if (typeof config !== 'string') return config.minimumHealthyHosts
-  return DEPLOYMENT_CONFIGURATIONS.find(({ name }) => name === config)?.minimumHealthyHosts ?? null
+  if (typeof config !== 'string') return 'minimumHealthyHosts' in config ? config.minimumHealthyHosts : null
+  const found = DEPLOYMENT_CONFIGURATIONS.find(({ name }) => name === config)
+  return found?.computePlatform === 'Server' ? found.minimumHealthyHosts : null
 }

@@ -17,6 +17,8 @@ const ones = (count: number): number[] => Array<number>(count).fill(1)
 
 const from = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, k) => first + k)
 
+const percentOf = (value: number) => ({ minimumHealthyHosts: { type: 'FLEET_PERCENT' as const, value } })
+
 describe('predefined configurations', () => {
   it('[2.1] AWS stores OneAtATime as MOST_CONCURRENCY 1', () => {
     expect(deploymentConfigurationOf(ONE).minimumHealthyHosts).toEqual({ type: 'MOST_CONCURRENCY', value: 1 })
@@ -50,15 +52,13 @@ describe('predefined configurations', () => {
     [7, 100, 7],
     [29, 100, 29],
   ])('[2.3] FLEET_PERCENT %i of %i rounds up to M=%i', (percent, instanceCount, minimum) => {
-    const config = deploymentConfigurationOf(custom('FLEET_PERCENT', percent))
-    expect(minimumHealthyCountOf(config, instanceCount)).toBe(minimum)
+    expect(minimumHealthyCountOf(percentOf(percent), instanceCount)).toBe(minimum)
   })
 
   it('[2.3] a percentage is the smallest count that is at least the percentage', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 2_000 }), (percent, instanceCount) => {
-        const config = deploymentConfigurationOf(custom('FLEET_PERCENT', percent))
-        const minimum = minimumHealthyCountOf(config, instanceCount)
+        const minimum = minimumHealthyCountOf(percentOf(percent), instanceCount)
         expect(minimum * 100).toBeGreaterThanOrEqual(instanceCount * percent)
         expect((minimum - 1) * 100).toBeLessThan(instanceCount * percent)
       }),

@@ -24,9 +24,11 @@ const CUSTOM = fc.record({
     fc.record({ type: fc.constant('FLEET_PERCENT' as const), value: fc.nat(99) }),
   ),
 })
-/** Every deployment configuration of the registry, and any custom one. */
+/** Every deployment configuration of EC2, and any custom one. */
 const CONFIGURATIONS: readonly (readonly [string, fc.Arbitrary<DeploymentConfig>])[] = [
-  ...DEPLOYMENT_CONFIGURATIONS.map(({ name }) => [name, fc.constant(name as DeploymentConfig)] as const),
+  ...DEPLOYMENT_CONFIGURATIONS.filter(({ computePlatform }) => computePlatform === 'Server').map(
+    ({ name }) => [name, fc.constant(name as DeploymentConfig)] as const,
+  ),
   ['a custom configuration', CUSTOM],
 ]
 

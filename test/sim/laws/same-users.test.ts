@@ -46,7 +46,7 @@ describe('one seed, one run', () => {
 const WAYS: readonly (DeploymentInput | null)[] = [
   null,
   ...STRATEGIES.flatMap(({ id }) =>
-    DEPLOYMENT_CONFIGURATIONS.flatMap(({ name }) =>
+    DEPLOYMENT_CONFIGURATIONS.filter(({ computePlatform }) => computePlatform === 'Server').flatMap(({ name }) =>
       [true, false].map((trafficControl) => ({
         strategy: id as DeploymentInput['strategy'],
         deploymentConfig: name as DeploymentInput['deploymentConfig'],
