@@ -1,4 +1,5 @@
 import { createBalancer, NO_TARGET } from '../fleet/balancer'
+import { createEnvironments, type EnvironmentSettings, NO_ENVIRONMENT } from '../fleet/environments'
 import { QUANTILE_TABLE_LENGTH } from '../random/quantiles'
 import { sfc32 } from '../random/sfc32'
 import { RANDOM_WORDS, streamAt } from '../random/streams'
@@ -17,17 +18,20 @@ export const NO_REGISTERED_TARGET = 4
 export const TIMED_OUT = 5
 export const CUT_BY_DRAINING = 6
 export const QUEUE_FULL = 7
-export const ROUTED_OLD = 8
-export const ROUTED_NEW = 9
-export const ROUTED_NONE = 10
+export const THROTTLED = 8
+export const ROUTED_OLD = 9
+export const ROUTED_NEW = 10
+export const ROUTED_NONE = 11
 /** The part of OK and of VERSION_ERROR that the new revision answered; the part of two others aimed at group 1. */
-export const OK_NEW = 11
-export const VERSION_ERROR_NEW = 12
-export const REFUSED_NEW = 13
-export const NO_TARGET_NEW = 14
-const COUNTERS = 15
+export const OK_NEW = 12
+export const VERSION_ERROR_NEW = 13
+export const REFUSED_NEW = 14
+export const NO_TARGET_NEW = 15
+export const COLD_STARTS = 16
+export const COLD_STARTS_NEW = 17
+const COUNTERS = 18
 
-/** What a slot (one of an instance's places for a request in service) is doing. */
+/** What a slot (one of an instance's places for a request in service) is doing. An execution environment has one slot. */
 const FREE = 0
 const BUSY = 1
 /** Its answer comes after the balancer has given up: the pending event is the 504, the work ends at `ends`. */
@@ -36,10 +40,12 @@ const WILL_TIME_OUT = 2
 const ABANDONED = 3
 
 const NO_REVISION = 2
+const REVISIONS = [0, 1] as const
+const NO_FUNCTION: EnvironmentSettings = { limit: 0, rateLimitRps: 0, burstCount: 0, burstRefillPerS: 0 }
 const SLOTS_MAX = LIMITS.instanceCountMax * LIMITS.concurrencyMax
 const LEVELS_MAX = LIMITS.concurrencyMax + LIMITS.queueLimitMax + 2
 const SECONDS_MAX = LIMITS.durationMsMax / 1000 + 1
-const TABLES = 3
+const TABLES = 5
 /** What the columns below take together, at the limits; the arena throws when it is too small. */
 const ARENA_BYTES = 16_000_000
 /** Longer answers (an idle timeout may be 4000 s) count as this long: latencies stay 31-bit integers. */
@@ -55,8 +61,13 @@ const SERVICE = streamAt('service')
 const ERRORS = streamAt('errors')
 const ARRIVALS = streamAt('arrivals')
 const WEIGHTS = streamAt('weights')
+const INIT = streamAt('init')
 const LAW_ARRIVALS = 0
 const LAW_OLD = QUANTILE_TABLE_LENGTH
+/** Where `laws` holds the init phase of an execution environment with the old version; the new one's follows. */
+export const LAW_INIT_OLD = 3 * QUANTILE_TABLE_LENGTH
+/** An init phase ends here; it is then repeated inside the invocation (AWS Lambda developer guide, runtime environment). */
+const INIT_PHASE_US_MAX = 10_000_000
 /** A weight is a share of the requests in basis points. */
 const WEIGHT_ALL = 10_000
 
@@ -73,6 +84,12 @@ export interface KernelSettings {
   readonly typicalServiceUs: number
   /** Every how many finished (and failed) requests one is sampled. */
   readonly sampleStride: number
+  /**
+   * null: instances behind a load balancer. Otherwise a Lambda function: `capacity` is how many execution environments
+   * there may be, `idleTimeoutUs` is the function's timeout, target group 0 is the old version and 1 the new one, and
+   * `addInstance`, `concurrency`, `queueLimit`, `leastOutstanding` and `slowStartUs` mean nothing.
+   */
+  readonly environments: EnvironmentSettings | null
 }
 
 /**
@@ -123,12 +140,16 @@ export function createKernel(onSampleFull: () => void) {
 
   const calendar = createCalendar(arena, clock, when, SLOTS_MAX)
   const balancer = createBalancer(arena, clock, random, LIMITS.instanceCountMax, LEVELS_MAX)
+  const environments = createEnvironments(arena, clock, revisionOf, LIMITS.instanceCountMax)
   const { insert, popEarliest, remove } = calendar
   const { groupOf, pick, requestOpened, requestClosed } = balancer
+  const { needsInit, readyAt, allocate, release, discard } = environments
 
   let capacity = 0
   let instanceCount = 0
   let weight = 0
+  /** 1 for a Lambda function, 0 for instances: the hot path decides by one comparison of integers. */
+  let isLambda = 0
   let concurrency = 1
   let queueLimit = 0
   let second = 0
@@ -141,8 +162,9 @@ export function createKernel(onSampleFull: () => void) {
   function reset(settings: KernelSettings): void {
     capacity = settings.capacity
     instanceCount = 0
-    concurrency = settings.concurrency
-    queueLimit = settings.queueLimit
+    isLambda = Number(settings.environments !== null)
+    concurrency = isLambda === 1 ? 1 : settings.concurrency
+    queueLimit = isLambda === 1 ? 0 : settings.queueLimit
     clock.fill(0)
     clock[c.EXPIRY] = Number.POSITIVE_INFINITY
     clock[c.IDLE_TIMEOUT] = settings.idleTimeoutUs
@@ -152,8 +174,11 @@ export function createKernel(onSampleFull: () => void) {
     latencyExtremes[0] = LATENCY_US_MAX
     latencyExtremes[1] = 0
     calendar.reset(capacity * concurrency, settings.typicalGapUs, settings.typicalServiceUs)
-    balancer.reset(capacity, settings.leastOutstanding, concurrency + queueLimit + 2)
+    balancer.reset(capacity, isLambda === 0 && settings.leastOutstanding, concurrency + queueLimit + 2)
     setWeight(0)
+    environments.reset(isLambda * capacity, settings.environments ?? NO_FUNCTION)
+    // Every environment that may ever be has one slot, with its own index.
+    for (let environment = 0; environment < isLambda * capacity; environment++) addInstance(environment, 0)
     sampleStride = settings.sampleStride
     untilSampleOk = sampleStride
     untilSampleFailed = sampleStride
@@ -249,6 +274,12 @@ export function createKernel(onSampleFull: () => void) {
     const serviceWord = sfc32(random, SERVICE)
     const errorWord = sfc32(random, ERRORS)
     const group = weight === 0 ? 0 : chooseGroup()
+    if (isLambda === 1) invoke(group, serviceWord, errorWord)
+    else route(group, serviceWord, errorWord)
+    scheduleArrival()
+  }
+
+  function route(group: number, serviceWord: number, errorWord: number): void {
     const instance = pick(group)
     if (instance === NO_TARGET) {
       counters[NO_TARGET_NEW] += group
@@ -257,10 +288,12 @@ export function createKernel(onSampleFull: () => void) {
       counters[REFUSED_NEW] += group
       failUnrouted(instance, REFUSED)
     } else admit(instance, serviceWord, errorWord)
-    scheduleArrival()
   }
 
-  /** Each request's group is drawn by the weights, and it stays there: no fail-over to the other one. */
+  /**
+   * Each request's group (version) is drawn by the weights, and it stays there: no fail-over to the other one (ALB user
+   * guide, weighted target groups; AWS Lambda developer guide, weighted aliases).
+   */
   function chooseGroup(): number {
     if (weight === WEIGHT_ALL) return 1
     return sfc32(random, WEIGHTS) >>> 0 < weightBound[0] ? 1 : 0
@@ -285,6 +318,7 @@ export function createKernel(onSampleFull: () => void) {
     } else if (waitingCount[instance] < queueLimit) admitToWaitingRoom(instance, serviceWord, errorWord)
     else {
       counters[QUEUE_FULL]++
+      counters[QUEUE_FULL_NEW] += revisionOf[instance]
       open--
       if (--untilSampleFailed === 0) sampleImmediate(instance, QUEUE_FULL, revisionOf[instance])
     }
@@ -317,6 +351,10 @@ export function createKernel(onSampleFull: () => void) {
   }
 
   function depart(slot: number): void {
+    if (isLambda === 1) {
+      endInvocation(slot)
+      return
+    }
     if (slotState[slot] === BUSY) answer(slot)
     else if (slotState[slot] === WILL_TIME_OUT) {
       giveUp(slot)
@@ -360,6 +398,7 @@ export function createKernel(onSampleFull: () => void) {
   /** The balancer answers 504; the target works on for nobody (ALB user guide, troubleshooting: idle timeout). */
   function giveUp(slot: number): void {
     const instance = instanceOf[slot]
+    counters[TIMED_OUT_NEW] += revisionOf[instance]
     fail(instance, slot, TIMED_OUT)
     slotState[slot] = ABANDONED
     when[slot] = ends[slot]
@@ -393,6 +432,54 @@ export function createKernel(onSampleFull: () => void) {
     waitingCount[instance]--
   }
 
+  /** An invocation of the version by its alias: an environment of that version takes it, or it is throttled (429). */
+  function invoke(version: number, serviceWord: number, errorWord: number): void {
+    const environment = allocate(version)
+    if (environment === NO_ENVIRONMENT) {
+      failUnrouted(NO_TARGET, THROTTLED)
+      return
+    }
+    counters[ROUTED_OLD + version]++
+    born[environment] = clock[c.NOW]
+    errorDraw[environment] = errorWord
+    readyAt[environment] = clock[c.NOW]
+    clock[c.TIMED_FROM] = clock[c.NOW]
+    if (needsInit[environment] === 1) initialise(environment, version)
+    execute(environment, version, serviceWord)
+  }
+
+  /** A cold start: the init phase comes before the invocation; one that takes too long is repeated inside of it. */
+  function initialise(environment: number, version: number): void {
+    counters[COLD_STARTS]++
+    counters[COLD_STARTS_NEW] += version
+    needsInit[environment] = 0
+    draw(sfc32(random, INIT), LAW_INIT_OLD + version * QUANTILE_TABLE_LENGTH)
+    const initUs = Math.floor(clock[c.DRAW] + 0.5)
+    clock[c.TIMED_FROM] = clock[c.NOW] + Math.min(initUs, INIT_PHASE_US_MAX)
+    readyAt[environment] = initUs > INIT_PHASE_US_MAX ? clock[c.TIMED_FROM] + initUs : clock[c.TIMED_FROM]
+  }
+
+  /** Runs the function from `readyAt` on, against a timeout that counts from TIMED_FROM. */
+  function execute(environment: number, version: number, serviceWord: number): void {
+    draw(serviceWord, LAW_OLD + version * QUANTILE_TABLE_LENGTH)
+    const end = readyAt[environment] + Math.floor(clock[c.DRAW] + 0.5)
+    const timeout = clock[c.TIMED_FROM] + clock[c.IDLE_TIMEOUT]
+    slotState[environment] = end <= timeout ? BUSY : WILL_TIME_OUT
+    when[environment] = Math.min(end, timeout)
+    insert(environment)
+  }
+
+  function endInvocation(environment: number): void {
+    if (slotState[environment] === BUSY) {
+      answer(environment)
+      release(environment)
+    } else {
+      fail(environment, environment, TIMED_OUT)
+      discard(environment)
+    }
+    slotState[environment] = FREE
+  }
+
   /** Requests whose time is up leave the waiting rooms with a 504; then finds when to look again. */
   function expireWaiting(): void {
     let oldest = Number.POSITIVE_INFINITY
@@ -403,6 +490,7 @@ export function createKernel(onSampleFull: () => void) {
           oldest = Math.min(oldest, arrivedUs)
           break
         }
+        counters[TIMED_OUT_NEW] += revisionOf[instance]
         failWaiting(instance, TIMED_OUT)
       }
     }
@@ -514,10 +602,18 @@ export function createKernel(onSampleFull: () => void) {
 
   /** Places of all instances that are at work, for a client or for nobody any more; waiting requests do not count. */
   function busyCount(): number {
+    if (isLambda === 1) return environments.busyCount(0) + environments.busyCount(1)
     let busy = 0
     for (let instance = 0; instance < instanceCount; instance++) busy += concurrency - freeCount[instance]
     return busy
   }
+
+  /** How the environments stand by version, in the order old, new; 0 without a Lambda function. */
+  const environmentCounts = () => ({
+    busy: REVISIONS.map(environments.busyCount),
+    initialising: REVISIONS.map(environments.initialisingCount),
+    idle: REVISIONS.map(environments.idleCount),
+  })
 
   const setErrorRatePpm = (revision: number, errorRatePpm: number): void => {
     errorBound[revision] = errorRatePpm * 4294.967296
@@ -560,6 +656,10 @@ export function createKernel(onSampleFull: () => void) {
     beginSlowStart: balancer.beginSlowStart,
     endSlowStart: balancer.endSlowStart,
     isInSlowStart: balancer.isInSlowStart,
+    provision: environments.provision,
+    unprovision: environments.unprovision,
+    reclaimIdle: environments.reclaimIdle,
+    environmentCounts,
   }
 }
 export type Kernel = ReturnType<typeof createKernel>

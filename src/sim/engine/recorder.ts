@@ -15,6 +15,7 @@ const COUNTED: readonly (readonly [SeriesName, number])[] = [
   ['timedOut', k.TIMED_OUT],
   ['cutByDraining', k.CUT_BY_DRAINING],
   ['queueFull', k.QUEUE_FULL],
+  ['throttled', k.THROTTLED],
   ['routedOld', k.ROUTED_OLD],
   ['routedNew', k.ROUTED_NEW],
   ['routedNone', k.ROUTED_NONE],
@@ -22,6 +23,10 @@ const COUNTED: readonly (readonly [SeriesName, number])[] = [
   ['versionErrorNew', k.VERSION_ERROR_NEW],
   ['refusedNew', k.REFUSED_NEW],
   ['noTargetNew', k.NO_TARGET_NEW],
+  ['coldStarts', k.COLD_STARTS],
+  ['coldStartsNew', k.COLD_STARTS_NEW],
+  ['timedOutNew', k.TIMED_OUT_NEW],
+  ['queueFullNew', k.QUEUE_FULL_NEW],
 ]
 
 /** What the recorder asks at the end of each row. */
@@ -41,7 +46,20 @@ const GAUGES = [
 ] as const
 /** Sums of answered latencies, in the order of the kernel's revisions. */
 const ANSWERED = ['answeredMsOld', 'answeredMsNew'] as const
-const COLUMNS: readonly SeriesName[] = [...COUNTED.map(([name]) => name), ...ANSWERED, 'inFlight', 'busy', ...GAUGES]
+/** Columns of a Lambda function's environments by how they stand, in the order of the kernel's revisions. */
+const ENVIRONMENTS = [
+  ['busy', ['environmentsBusyOld', 'environmentsBusyNew']],
+  ['initialising', ['environmentsInitialisingOld', 'environmentsInitialisingNew']],
+  ['idle', ['environmentsIdleOld', 'environmentsIdleNew']],
+] as const
+const COLUMNS: readonly SeriesName[] = [
+  ...COUNTED.map(([name]) => name),
+  ...ANSWERED,
+  'inFlight',
+  'busy',
+  ...GAUGES,
+  ...ENVIRONMENTS.flatMap(([, names]) => names),
+]
 
 /** Builds the recording: a row a second, the latencies of the row as a sparse histogram, the sampled requests. */
 export class Recorder {
@@ -78,12 +96,17 @@ export class Recorder {
 
   /** Closes the row that ends now. */
   closeRow(gauges: Gauges): void {
-    const { counters, openCount, busyCount } = this.#kernel
+    const { counters, openCount, busyCount, environmentCounts } = this.#kernel
     for (const [name, counter] of COUNTED) this.#push(name, counters[counter])
     this.#closeAnswered()
     this.#push('inFlight', openCount())
     this.#push('busy', busyCount())
     for (const name of GAUGES) this.#push(name, gauges[name])
+    const environments = environmentCounts()
+    for (const [standing, names] of ENVIRONMENTS)
+      names.forEach((name, revision) => {
+        this.#push(name, environments[standing][revision])
+      })
     this.#arrivedCount += counters[k.ARRIVED]
     counters.fill(0)
     this.#closeLatencies()

@@ -17,6 +17,7 @@ const EVERYWHERE: Platforms = ['Server', 'Lambda', 'ECS']
 /** Instances or tasks behind a load balancer. */
 const TARGETS: Platforms = ['Server', 'ECS']
 const SERVER: Platforms = ['Server']
+const LAMBDA: Platforms = ['Lambda']
 
 const counter = (
   name: SeriesName,
@@ -40,9 +41,11 @@ export const FAILURE_CAUSES: readonly FailureCause[] = [
   'timedOut',
   'cutByDraining',
   'queueFull',
+  'throttled',
 ]
 
-/** What each cause means, with the status code that the client sees (ALB user guide, troubleshooting). */
+/** What each cause means, with the status code that the client sees (ALB user guide, troubleshooting; AWS Lambda
+ * developer guide, throttling). */
 export const FAILURE_CAUSE_LABELS: Readonly<Record<FailureCause, string>> = {
   versionError: 'Answered 5xx by the application',
   refused: 'Connection refused or reset (502)',
@@ -50,6 +53,7 @@ export const FAILURE_CAUSE_LABELS: Readonly<Record<FailureCause, string>> = {
   timedOut: 'Idle timeout (504)',
   cutByDraining: 'Cut at the end of draining (502)',
   queueFull: 'Queue of the instance full (503)',
+  throttled: 'Throttled (429)',
 }
 
 const FAILURE_CAUSE_PLATFORMS: Readonly<Record<FailureCause, Platforms>> = {
@@ -59,6 +63,7 @@ const FAILURE_CAUSE_PLATFORMS: Readonly<Record<FailureCause, Platforms>> = {
   timedOut: EVERYWHERE,
   cutByDraining: TARGETS,
   queueFull: TARGETS,
+  throttled: LAMBDA,
 }
 
 /**
@@ -77,8 +82,12 @@ export const SERIES: readonly SeriesDefinition[] = [
   counter('versionErrorNew', 'Answered 5xx by the new revision'),
   counter('refusedNew', 'Connection refused or reset in the second target group (502)', TARGETS),
   counter('noTargetNew', 'No registered target in the second target group (503)', TARGETS),
+  counter('timedOutNew', 'Timed out in the new revision'),
+  counter('queueFullNew', 'Queue of an instance of the new revision full (503)', TARGETS),
   counter('answeredMsOld', 'Latency of the old revision, sum over its answers', EVERYWHERE, 'ms'),
   counter('answeredMsNew', 'Latency of the new revision, sum over its answers', EVERYWHERE, 'ms'),
+  counter('coldStarts', 'Cold starts', LAMBDA, 'environments'),
+  counter('coldStartsNew', 'Cold starts of the new version', LAMBDA, 'environments'),
   gauge('inFlight', 'In flight', 'requests', EVERYWHERE),
   gauge('busy', 'Being served', 'requests', EVERYWHERE),
   gauge('inServiceOld', 'In service with the old revision', 'instances', TARGETS),
@@ -88,6 +97,12 @@ export const SERIES: readonly SeriesDefinition[] = [
   gauge('drainingTargets', 'Targets in draining', 'targets', TARGETS),
   gauge('requiredHealthy', 'Minimum healthy hosts required', 'instances', SERVER),
   gauge('weightNew', 'Weight of the new revision', 'basisPoints', EVERYWHERE),
+  gauge('environmentsBusyOld', 'Environments of the old version at work', 'environments', LAMBDA),
+  gauge('environmentsBusyNew', 'Environments of the new version at work', 'environments', LAMBDA),
+  gauge('environmentsInitialisingOld', 'Of these, environments of the old version in init', 'environments', LAMBDA),
+  gauge('environmentsInitialisingNew', 'Of these, environments of the new version in init', 'environments', LAMBDA),
+  gauge('environmentsIdleOld', 'Idle environments of the old version', 'environments', LAMBDA),
+  gauge('environmentsIdleNew', 'Idle environments of the new version', 'environments', LAMBDA),
 ]
 
 /** Failed requests of one row of the per-second table. */
