@@ -10,7 +10,7 @@ import type {
   WeightedPlatform,
 } from './configurations/types'
 
-export type { DeploymentConfiguration }
+export type { DeploymentConfiguration, ServerConfiguration }
 
 /** THE registry of predefined deployment configurations, by compute platform in the order of the API's enumeration. */
 export const DEPLOYMENT_CONFIGURATIONS: readonly DeploymentConfiguration[] = [
