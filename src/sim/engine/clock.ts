@@ -18,4 +18,6 @@ export const DRAW = 7
 export const IDLE_TIMEOUT = 8
 /** Window of slow start; 0 is off. */
 export const SLOW_START = 9
-export const CLOCK_CELLS = 10
+/** From when on an invocation's time counts against the function's timeout. */
+export const TIMED_FROM = 10
+export const CLOCK_CELLS = 11

@@ -22,14 +22,16 @@ export const THROTTLED = 8
 export const ROUTED_OLD = 9
 export const ROUTED_NEW = 10
 export const ROUTED_NONE = 11
-/** The part of OK and of VERSION_ERROR that the new revision answered; the part of two others aimed at group 1. */
+/** The part that belongs to the new revision; of REFUSED and NO_REGISTERED_TARGET the part aimed at group 1. */
 export const OK_NEW = 12
 export const VERSION_ERROR_NEW = 13
 export const REFUSED_NEW = 14
 export const NO_TARGET_NEW = 15
-export const COLD_STARTS = 16
-export const COLD_STARTS_NEW = 17
-const COUNTERS = 18
+export const TIMED_OUT_NEW = 16
+export const QUEUE_FULL_NEW = 17
+export const COLD_STARTS = 18
+export const COLD_STARTS_NEW = 19
+const COUNTERS = 20
 
 /** What a slot (one of an instance's places for a request in service) is doing. An execution environment has one slot. */
 const FREE = 0
@@ -40,7 +42,6 @@ const WILL_TIME_OUT = 2
 const ABANDONED = 3
 
 const NO_REVISION = 2
-const REVISIONS = [0, 1] as const
 const NO_FUNCTION: EnvironmentSettings = { limit: 0, rateLimitRps: 0, burstCount: 0, burstRefillPerS: 0 }
 const SLOTS_MAX = LIMITS.instanceCountMax * LIMITS.concurrencyMax
 const LEVELS_MAX = LIMITS.concurrencyMax + LIMITS.queueLimitMax + 2
@@ -474,6 +475,7 @@ export function createKernel(onSampleFull: () => void) {
       answer(environment)
       release(environment)
     } else {
+      counters[TIMED_OUT_NEW] += revisionOf[environment]
       fail(environment, environment, TIMED_OUT)
       discard(environment)
     }
@@ -608,13 +610,6 @@ export function createKernel(onSampleFull: () => void) {
     return busy
   }
 
-  /** How the environments stand by version, in the order old, new; 0 without a Lambda function. */
-  const environmentCounts = () => ({
-    busy: REVISIONS.map(environments.busyCount),
-    initialising: REVISIONS.map(environments.initialisingCount),
-    idle: REVISIONS.map(environments.idleCount),
-  })
-
   const setErrorRatePpm = (revision: number, errorRatePpm: number): void => {
     errorBound[revision] = errorRatePpm * 4294.967296
   }
@@ -659,7 +654,9 @@ export function createKernel(onSampleFull: () => void) {
     provision: environments.provision,
     unprovision: environments.unprovision,
     reclaimIdle: environments.reclaimIdle,
-    environmentCounts,
+    environmentsBusy: environments.busyCount,
+    environmentsInitialising: environments.initialisingCount,
+    environmentsIdle: environments.idleCount,
   }
 }
 export type Kernel = ReturnType<typeof createKernel>

@@ -46,11 +46,11 @@ const GAUGES = [
 ] as const
 /** Sums of answered latencies, in the order of the kernel's revisions. */
 const ANSWERED = ['answeredMsOld', 'answeredMsNew'] as const
-/** Columns of a Lambda function's environments by how they stand, in the order of the kernel's revisions. */
+/** Columns of a Lambda function's environments by the kernel's gauge, in the order of its revisions. */
 const ENVIRONMENTS = [
-  ['busy', ['environmentsBusyOld', 'environmentsBusyNew']],
-  ['initialising', ['environmentsInitialisingOld', 'environmentsInitialisingNew']],
-  ['idle', ['environmentsIdleOld', 'environmentsIdleNew']],
+  ['environmentsBusy', ['environmentsBusyOld', 'environmentsBusyNew']],
+  ['environmentsInitialising', ['environmentsInitialisingOld', 'environmentsInitialisingNew']],
+  ['environmentsIdle', ['environmentsIdleOld', 'environmentsIdleNew']],
 ] as const
 const COLUMNS: readonly SeriesName[] = [
   ...COUNTED.map(([name]) => name),
@@ -96,17 +96,16 @@ export class Recorder {
 
   /** Closes the row that ends now. */
   closeRow(gauges: Gauges): void {
-    const { counters, openCount, busyCount, environmentCounts } = this.#kernel
+    const { counters, openCount, busyCount } = this.#kernel
     for (const [name, counter] of COUNTED) this.#push(name, counters[counter])
     this.#closeAnswered()
     this.#push('inFlight', openCount())
     this.#push('busy', busyCount())
     for (const name of GAUGES) this.#push(name, gauges[name])
-    const environments = environmentCounts()
-    for (const [standing, names] of ENVIRONMENTS)
-      names.forEach((name, revision) => {
-        this.#push(name, environments[standing][revision])
-      })
+    for (const [gauge, [old, latest]] of ENVIRONMENTS) {
+      this.#push(old, this.#kernel[gauge](0))
+      this.#push(latest, this.#kernel[gauge](1))
+    }
     this.#arrivedCount += counters[k.ARRIVED]
     counters.fill(0)
     this.#closeLatencies()
@@ -120,11 +119,11 @@ export class Recorder {
   /** Whole milliseconds go into the row; what is left of the last one is carried over to the next row. */
   #closeAnswered(): void {
     const { answeredUs } = this.#kernel
-    ANSWERED.forEach((name, revision) => {
+    for (let revision = 0; revision < ANSWERED.length; revision++) {
       const wholeMs = Math.floor(answeredUs[revision] / 1000)
-      this.#push(name, wholeMs)
+      this.#push(ANSWERED[revision], wholeMs)
       answeredUs[revision] -= wholeMs * 1000
-    })
+    }
   }
 
   #closeLatencies(): void {

@@ -236,6 +236,7 @@ export class Run {
       typicalGapUs: peakRps > 0 ? 1_000_000 / peakRps : 1_000_000,
       typicalServiceUs: meanServiceMs * 1000,
       sampleStride,
+      environments: null,
     })
     seedStreams(random, this.#seed)
     fillArrivalGaps(gapUs, seconds, load)

@@ -118,13 +118,13 @@ function reportTarget({ instances, scenario }: RunResult, target: TargetRecord):
 }
 
 function reportRequests({ arrived, ok, failed, inFlight, failedByCause, byRevision }: RequestTotals): RequestTotals {
-  const { versionError, refused, noRegisteredTarget, timedOut, cutByDraining, queueFull } = failedByCause
+  const { versionError, refused, noRegisteredTarget, timedOut, cutByDraining, queueFull, throttled } = failedByCause
   return {
     arrived,
     ok,
     failed,
     inFlight,
-    failedByCause: { versionError, refused, noRegisteredTarget, timedOut, cutByDraining, queueFull },
+    failedByCause: { versionError, refused, noRegisteredTarget, timedOut, cutByDraining, queueFull, throttled },
     byRevision: { old: byRevision.old, new: byRevision.new, none: byRevision.none },
   }
 }

@@ -146,6 +146,7 @@ export type FailureCause =
   | 'timedOut'
   | 'cutByDraining'
   | 'queueFull'
+  | 'throttled'
 
 /**
  * Columns of the per-second table. Row k counts what happened in (k s, (k+1) s] and shows gauges after everything
@@ -162,8 +163,12 @@ export type SeriesName =
   | 'versionErrorNew'
   | 'refusedNew'
   | 'noTargetNew'
+  | 'timedOutNew'
+  | 'queueFullNew'
   | 'answeredMsOld'
   | 'answeredMsNew'
+  | 'coldStarts'
+  | 'coldStartsNew'
   | 'inFlight'
   | 'busy'
   | 'inServiceOld'
@@ -173,6 +178,12 @@ export type SeriesName =
   | 'drainingTargets'
   | 'requiredHealthy'
   | 'weightNew'
+  | 'environmentsBusyOld'
+  | 'environmentsBusyNew'
+  | 'environmentsInitialisingOld'
+  | 'environmentsInitialisingNew'
+  | 'environmentsIdleOld'
+  | 'environmentsIdleNew'
 
 export interface SeriesTable {
   readonly rowCount: number

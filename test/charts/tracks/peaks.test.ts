@@ -26,7 +26,15 @@ function dayWithOneOddSecond(oddRow: number): RunResult {
     ok: 864_650,
     failed: 40,
     inFlight: 0,
-    failedByCause: { versionError: 0, refused: 40, noRegisteredTarget: 0, timedOut: 0, cutByDraining: 0, queueFull: 0 },
+    failedByCause: {
+      versionError: 0,
+      refused: 40,
+      noRegisteredTarget: 0,
+      timedOut: 0,
+      cutByDraining: 0,
+      queueFull: 0,
+      throttled: 0,
+    },
     byRevision: { old: 864_690, new: 0, none: 0 },
   }
   return tinyRun({

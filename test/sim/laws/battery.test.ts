@@ -5,6 +5,7 @@ import {
   type RunResult,
   type Scenario,
   type ScenarioInput,
+  SERIES,
   STRATEGIES,
   simulate,
 } from '@sim'
@@ -148,9 +149,14 @@ it.each(bundledScenarioTexts())('the bundled scenario $id keeps every law', ({ t
   lawfulRun(JSON.parse(text))
 })
 
+/** The strategies of the battery put revisions on instances: what only a Lambda function meets is not theirs. */
+function isOfServers(cause: (typeof FAILURE_CAUSES)[number]): boolean {
+  return SERIES.some(({ name, platforms }) => name === cause && platforms.includes('Server'))
+}
+
 it('the battery has met every way in which requests, scripts and deployments end', () => {
   const wanted = [
-    ...['ok', ...FAILURE_CAUSES],
+    ...['ok', ...FAILURE_CAUSES.filter(isOfServers)],
     ...['Success', 'ScriptFailed', 'ScriptTimedOut', 'UnknownError'],
     ...[
       'Succeeded null',

@@ -53,6 +53,7 @@ describe('toReport', () => {
       'timedOut',
       'cutByDraining',
       'queueFull',
+      'throttled',
     ])
     expect(Object.keys(report.requests.byRevision)).toEqual(['old', 'new', 'none'])
     expect(Object.values(report.metrics).map(Object.keys)).toEqual(Array(8).fill(['value', 'unit']))

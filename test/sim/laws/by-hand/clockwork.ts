@@ -34,6 +34,7 @@ export function wind({ arrivals, serviceMs, settings }: Clockwork): typeof kerne
     typicalGapUs: 100_000,
     typicalServiceUs: 100_000,
     sampleStride: 1,
+    environments: null,
     ...settings,
   }
   kernel.reset(all)

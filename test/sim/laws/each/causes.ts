@@ -45,6 +45,7 @@ const CHECKS: Readonly<Record<'ok' | (typeof FAILURE_CAUSES)[number], readonly C
   ],
   cutByDraining: [cutByDraining],
   queueFull: [immediate],
+  throttled: [immediate],
 }
 const OUTCOMES = ['ok', ...FAILURE_CAUSES] as const
 

@@ -2,7 +2,15 @@ import type { SeriesName } from '@sim'
 import type { Law } from '../law'
 
 /** The causes as the command's JSON promises them. */
-const CAUSES = ['versionError', 'refused', 'noRegisteredTarget', 'timedOut', 'cutByDraining', 'queueFull'] as const
+const CAUSES = [
+  'versionError',
+  'refused',
+  'noRegisteredTarget',
+  'timedOut',
+  'cutByDraining',
+  'queueFull',
+  'throttled',
+] as const
 
 export const totals: Law = {
   name: 'the totals are the sums of the rows, by cause and by revision',
