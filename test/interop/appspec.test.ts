@@ -337,7 +337,7 @@ const NOTES: readonly Case[] = [
   ],
 ]
 
-describe('every rule of an EC2 AppSpec is told with line and column', () => {
+describe('[8.1] every rule of an EC2 AppSpec is told with line and column', () => {
   it.each(ERRORS)('error: %s', (_rule, text, expected) => {
     const outcome = importText(text)
     expect(printed(outcome)).toContain(expected)
@@ -351,7 +351,7 @@ describe('every rule of an EC2 AppSpec is told with line and column', () => {
   })
 })
 
-describe('what is right is not complained about', () => {
+describe('[8.1] what is right is not complained about', () => {
   it.each([
     ['the usual file', fixture('appspec.yml').text],
     ['JSON with Windows paths', fixture('appspec.json').text],
