@@ -53,7 +53,7 @@ describe('settled 4: when the application of a host is down', () => {
 })
 
 describe('BlockTraffic and AllowTraffic', () => {
-  it('BlockTraffic lasts as long as the deregistration delay, AllowTraffic until the target is healthy', () => {
+  it('[6.2] BlockTraffic lasts as long as the deregistration delay, AllowTraffic until the target is healthy', () => {
     const run = deploy(1, {}, [], { loadBalancer: { deregistrationDelayMs: 45_000, registrationMs: 6_000 } })
     const target = targetOf(run, 0)
     const lengthOf = (name: string) => (eventOf(target, name).endMs ?? 0) - (eventOf(target, name).startMs ?? 0)
@@ -63,7 +63,7 @@ describe('BlockTraffic and AllowTraffic', () => {
     expect(eventOf(target, 'AllowTraffic').expectedMs).toBe(6_000)
   })
 
-  it('a deregistration delay of 0 ends BlockTraffic at once', () => {
+  it('[6.2] a deregistration delay of 0 ends BlockTraffic at once', () => {
     const run = deploy(2, {}, [], { loadBalancer: { deregistrationDelayMs: 0 } })
     const event = eventOf(targetOf(run, 0), 'BlockTraffic')
     expect(event).toMatchObject({ status: 'Succeeded', startMs: event.endMs })

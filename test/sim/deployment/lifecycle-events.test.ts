@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isScriptable } from '../../../src/sim/deployment/lifecycle/events'
 import type { LifecycleEventName } from '../../../src/sim/result/types'
 import { SCRIPTABLE_EVENT_NAMES } from '../../../src/sim/scenario/events'
 import { runInFakeWorld } from './fake-world'
@@ -25,6 +26,14 @@ const ORDER_B: LifecycleEventName[] = [
 
 const namesOf = (target: { lifecycleEvents: readonly { name: string }[] }) =>
   target.lifecycleEvents.map((event) => event.name)
+
+describe('[1.1] the thirteen events', () => {
+  it('nine of them may carry scripts, four are reserved', () => {
+    const reserved = ORDER_B.filter((name) => !isScriptable(name))
+    expect(reserved).toEqual(['BlockTraffic', 'DownloadBundle', 'Install', 'AllowTraffic'])
+    expect(ORDER_B.filter(isScriptable).toSorted()).toEqual([...SCRIPTABLE_EVENT_NAMES].toSorted())
+  })
+})
 
 describe('[1.2] order of lifecycle events', () => {
   it('A: (b) 1: without a load balancer exactly 7, and in its rollback the same', () => {

@@ -130,17 +130,20 @@ describe('[5.1] automatic rollback', () => {
     ['HEALTH_CONSTRAINTS_INVALID', 3, custom('HOST_COUNT', 3)],
     ['NO_INSTANCES', 0, 'CodeDeployDefault.OneAtATime'],
     ['OVER_MAX_INSTANCES', 1_001, 'CodeDeployDefault.AllAtOnce'],
-  ] as const)('settled 6: after %s nothing was touched and the rollback fails alike', (code, instanceCount, config) => {
-    const run = runInFakeWorld({ ...SCRIPTED, fleet: { instanceCount }, deployment: { deploymentConfig: config } })
-    expect(run.deployments.map(verdictOf)).toEqual([`Failed ${code}`, `Failed ${code}`])
-    expect(run.deployments.map((deployment) => deployment.endedAtMs)).toEqual([0, 0])
-    expect(run.deployments.every((deployment) => deployment.message.length > 0 && deployment.waves.length === 0)).toBe(
-      true,
-    )
-    expect(run.hosts.every((host) => host.acts.length === 0)).toBe(true)
-  })
+  ] as const)(
+    '[7.2] settled 6: after %s nothing was touched and the rollback fails alike',
+    (code, instanceCount, config) => {
+      const run = runInFakeWorld({ ...SCRIPTED, fleet: { instanceCount }, deployment: { deploymentConfig: config } })
+      expect(run.deployments.map(verdictOf)).toEqual([`Failed ${code}`, `Failed ${code}`])
+      expect(run.deployments.map((deployment) => deployment.endedAtMs)).toEqual([0, 0])
+      expect(
+        run.deployments.every((deployment) => deployment.message.length > 0 && deployment.waves.length === 0),
+      ).toBe(true)
+      expect(run.hosts.every((host) => host.acts.length === 0)).toBe(true)
+    },
+  )
 
-  it('a deployment to 1000 instances is within the quota', () => {
+  it('[7.4] a deployment to 1000 instances is within the quota', () => {
     const run = runInFakeWorld({
       fleet: { instanceCount: 1_000 },
       deployment: { deploymentConfig: 'CodeDeployDefault.AllAtOnce', trafficControl: false },

@@ -33,7 +33,7 @@ function aloneWith(initial: TargetHealth, onChange: (group: TargetGroup, health:
   return { group, runUntil }
 }
 
-describe('a target that is deregistered by whoever hears of its health', () => {
+describe('[6.2] a target that is deregistered by whoever hears of its health', () => {
   it.each(['initial', 'healthy'] as const)('(on %s) stays unused once it has drained', (heard) => {
     const { group, runUntil } = aloneWith('unused', (its, health) => {
       if (health === heard) its.deregister(0)

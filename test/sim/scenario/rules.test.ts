@@ -133,7 +133,7 @@ describe('the fleet', () => {
 })
 
 describe('the load balancer', () => {
-  it('checks health with a timeout below the interval', () => {
+  it('[6.1] checks health with a timeout below the interval', () => {
     const healthCheck = (timeoutMs: number) => ({ loadBalancer: { healthCheck: { intervalMs: 6_000, timeoutMs } } })
     expect(problemsOf(healthCheck(5_999))).toEqual([])
     expect(problemsOf(healthCheck(6_000))).toEqual([
@@ -141,7 +141,7 @@ describe('the load balancer', () => {
     ])
   })
 
-  it('has slow start off, or for 30 to 900 s', () => {
+  it('[6.3] has slow start off, or for 30 to 900 s', () => {
     const slowStart = (slowStartMs: number) => problemsOf({ loadBalancer: { slowStartMs } })
     expect([0, 30_000, 900_000].flatMap(slowStart)).toEqual([])
     expect(slowStart(29_999)).toEqual([
@@ -150,7 +150,7 @@ describe('the load balancer', () => {
     expect(slowStart(900_001)).toHaveLength(1)
   })
 
-  it('has slow start only with round robin', () => {
+  it('[6.3] has slow start only with round robin', () => {
     const loadBalancer = { algorithm: 'least_outstanding_requests', slowStartMs: 30_000 }
     expect(problemsOf({ loadBalancer })).toEqual([
       '/loadBalancer/slowStartMs: found 30000, allowed is 0 with least_outstanding_requests: slow start needs round_robin',
@@ -168,7 +168,7 @@ describe('the deployment', () => {
     expect(problemsOf({ startAtMs: 2_000, durationMs: 2_000, deployment: null })).toEqual([])
   })
 
-  it('has at most an hour for the scripts of one event', () => {
+  it('[1.4] has at most an hour for the scripts of one event', () => {
     const hooks = (timeoutMs: number) => ({
       AfterInstall: [
         { location: 'a', timeoutMs: 1_800_000 },
@@ -186,7 +186,7 @@ describe('the deployment', () => {
     expect(problemsOf({ revisions: { new: { hooks } } })).toEqual([])
   })
 
-  it('rolls back on something, unless it does not roll back', () => {
+  it('[5.1] rolls back on something, unless it does not roll back', () => {
     const problems = (autoRollback: object) => problemsOf({ deployment: { autoRollback } })
     expect(problems({ enabled: false, events: [] })).toEqual([])
     expect(problems({ enabled: true })).toEqual([])

@@ -64,7 +64,7 @@ describe('a balancer that is not told (no traffic control), both hosts at once',
     expect(result.endedAtMs).toBe(105_000)
   })
 
-  it('two failures make a target unhealthy, five passes healthy again, each at the instant of its check', () => {
+  it('[6.1] two failures make a target unhealthy, five passes healthy again, each at the instant of its check', () => {
     // Checks of the first host at 0, 10, 20 ... s, of the second at 5, 15, 25 ... s.
     expect(result.instances.map(({ health }) => steps(health))).toEqual([
       [
@@ -80,7 +80,7 @@ describe('a balancer that is not told (no traffic control), both hosts at once',
     ])
   })
 
-  it('requests go to the last healthy target, then (fail-open) to all, then to the first healthy one', () => {
+  it('[6.3] requests go to the last healthy target, then (fail-open) to all, then to the first healthy one', () => {
     expect(fates(result, 1_000, 11_000)).toEqual(['ok @0', 'ok @1'])
     expect(fates(result, 12_000, 25_000)).toEqual(['refused @0', 'refused @1'])
     expect(fates(result, 25_000, 30_000)).toEqual(['refused @0'])
@@ -116,7 +116,7 @@ const told = (warmInMs: number, instanceCount: number): RunResult =>
 const healthInOrder = (result: RunResult) =>
   result.deployments[0]?.targets.map(({ instanceIndex }) => steps(result.instances[instanceIndex]?.health ?? []))
 
-it('a new target needs one pass: the first check that finds it warm', () => {
+it('[6.1] a new target needs one pass: the first check that finds it warm', () => {
   const result = told(5_000, 2)
   expect(healthInOrder(result)).toEqual([
     [
@@ -137,7 +137,7 @@ it('a new target needs one pass: the first check that finds it warm', () => {
   expect(result.deployments.map(({ status, endedAtMs }) => [status, endedAtMs])).toEqual([['Succeeded', 110_000]])
 })
 
-it('a new target that fails twice is unhealthy and needs five passes', () => {
+it('[6.1] a new target that fails twice is unhealthy and needs five passes', () => {
   const result = told(15_000, 2)
   // Warm at 63 s; checks from 50 s on.
   expect(healthInOrder(result)?.[0]).toEqual([
@@ -150,7 +150,7 @@ it('a new target that fails twice is unhealthy and needs five passes', () => {
   ])
 })
 
-it('a single host: nothing is registered while it drains and is out; fail-open finds it in initial', () => {
+it('[6.3] a single host: nothing is registered while it drains and is out; fail-open finds it in initial', () => {
   const result = told(5_000, 1)
   expect(fates(result, 1_000, 9_900)).toEqual(['ok @0'])
   expect(fates(result, 10_000, 48_000)).toEqual(['noRegisteredTarget @-1'])
@@ -175,7 +175,7 @@ it('a single host: nothing is registered while it drains and is out; fail-open f
   ])
 })
 
-it('the deregistration delay cuts what is still open at its end, and nothing before', () => {
+it('[6.2] the deregistration delay cuts what is still open at its end, and nothing before', () => {
   // Six seconds of work, blocked at 10 s, cut at 14 s: what came before 8 s is answered in time, the rest is not.
   const result = run({
     startAtMs: 10_000,
@@ -217,7 +217,7 @@ const failing = (scripts: { validateMs: number }, old: object, next: object): Ru
     faults: [{ kind: 'hook-failure', event: 'ValidateService' }],
   })
 
-it('failures count in a row only: a pass between two of them leaves a target healthy', () => {
+it('[6.1] failures count in a row only: a pass between two of them leaves a target healthy', () => {
   // Down from 18 to 21 s and, for the rollback, from 35 to 42 s: of the checks, those of 20 and 40 s fail.
   const result = failing({ validateMs: 14_000 }, { install: constant(7_000) }, { install: constant(3_000) })
   expect(steps(result.instances[0]?.application ?? [])).toEqual([

@@ -25,7 +25,7 @@ it('one place, two waiting places, a second of service: who waits, who is turned
 })
 
 describe('the idle timeout is 60 s', () => {
-  it('in service: a 504 after 60 s, and the place stays taken until the work is done', () => {
+  it('[6.4] in service: a 504 after 60 s, and the place stays taken until the work is done', () => {
     wind({
       arrivals: [
         { fromSecond: 0, untilSecond: 1, everyMs: 400 },
@@ -44,7 +44,7 @@ describe('the idle timeout is 60 s', () => {
     ])
   })
 
-  it('after exactly 60 s the answer still counts, a microsecond later it does not', () => {
+  it('[6.4] after exactly 60 s the answer still counts, a microsecond later it does not', () => {
     const one = [{ fromSecond: 0, untilSecond: 1, everyMs: 600 }]
     wind({ arrivals: one, serviceMs: [60_000, 0] }).runUntil(100 * SECOND, true)
     expect(story()).toEqual(['600-60600 ok @0'])
@@ -69,7 +69,7 @@ describe('the idle timeout is 60 s', () => {
   })
 })
 
-it('an application that goes down resets what it has (502), refuses what comes, and starts afresh', () => {
+it('[6.4] an application that goes down resets what it has (502), refuses what comes, and starts afresh', () => {
   const kernel = wind({
     arrivals: [{ fromSecond: 0, untilSecond: 2, everyMs: 300 }],
     serviceMs: [5_000, 50],
@@ -91,7 +91,7 @@ it('an application that goes down resets what it has (502), refuses what comes, 
   ])
 })
 
-it('without a registered target every request is a 503 at once', () => {
+it('[6.4] without a registered target every request is a 503 at once', () => {
   const kernel = wind({ arrivals: [{ fromSecond: 0, untilSecond: 1, everyMs: 400 }], serviceMs: [10, 0] })
   kernel.runUntil(500_000, true)
   kernel.setRoutable(0, false)
@@ -99,7 +99,7 @@ it('without a registered target every request is a 503 at once', () => {
   expect(story()).toEqual(['400-410 ok @0', '800-800 noRegisteredTarget @-1'])
 })
 
-it('the end of draining cuts what is open (502); the work goes on for nobody and keeps its place', () => {
+it('[6.2] the end of draining cuts what is open (502); the work goes on for nobody and keeps its place', () => {
   const kernel = wind({
     arrivals: [{ fromSecond: 0, untilSecond: 2, everyMs: 300 }],
     serviceMs: [1_000, 0],
@@ -125,7 +125,7 @@ it('the end of draining cuts what is open (502); the work goes on for nobody and
 describe('routing', () => {
   const arrivals = [{ fromSecond: 0, untilSecond: 1, everyMs: 150 }]
 
-  it('round robin: in turn, whatever each has to do', () => {
+  it('[6.3] round robin: in turn, whatever each has to do', () => {
     wind({ arrivals, serviceMs: [200, 0], settings: { capacity: 3, queueLimit: 9 } }).runUntil(5 * SECOND, true)
     expect(story()).toEqual([
       '150-350 ok @0',
@@ -137,7 +137,7 @@ describe('routing', () => {
     ])
   })
 
-  it('least outstanding requests: the idle one, ties in turn; a busy one is passed over', () => {
+  it('[6.3] least outstanding requests: the idle one, ties in turn; a busy one is passed over', () => {
     const kernel = wind({
       arrivals,
       serviceMs: [200, 1_000],
