@@ -1,4 +1,4 @@
-import { createKernel, type KernelSettings } from '../../../../src/sim/engine/kernel'
+import { createKernel, type KernelSettings, LAW_INIT_OLD } from '../../../../src/sim/engine/kernel'
 import { fillQuantiles, QUANTILE_TABLE_LENGTH } from '../../../../src/sim/random/quantiles'
 import { seedStreams } from '../../../../src/sim/random/streams'
 import { FAILURE_CAUSES } from '../../../../src/sim/result/series'
@@ -20,10 +20,20 @@ export interface Clockwork {
   /** Service time of the old and of the new revision. */
   readonly serviceMs: readonly [number, number]
   readonly settings?: Partial<KernelSettings>
+  /** How many of the first instances are there from the beginning; all unless said otherwise. */
+  readonly instanceCount?: number
+  /** Which of them stand in target group 1, with the new revision; none unless said otherwise. */
+  readonly isNew?: (instance: number) => boolean
+  /** Init phase of an environment with the old and with the new version; none unless said otherwise. */
+  readonly initMs?: readonly [number, number]
 }
 
-/** Sets the kernel up with every instance routable and serving the old revision. */
-export function wind({ arrivals, serviceMs, settings }: Clockwork): typeof kernel {
+/** The limits of a Lambda function when a case on paper is about something else. */
+export const UNLIMITED = { limit: 2_000, rateLimitRps: 1_000_000, burstCount: 2_000, burstRefillPerS: 2_000 }
+
+/** Sets the kernel up with every instance routable and serving; a Lambda function has no instances to begin with. */
+export function wind(clockwork: Clockwork): typeof kernel {
+  const { arrivals, serviceMs, settings, initMs = [0, 0], isNew = () => false } = clockwork
   const all: KernelSettings = {
     capacity: 1,
     concurrency: 1,
@@ -46,13 +56,19 @@ export function wind({ arrivals, serviceMs, settings }: Clockwork): typeof kerne
   // An exponential draw that is always its mean: every gap is the second's mean gap.
   fillQuantiles(kernel.laws, 0, { kind: 'constant', meanMs: 1 }, 1)
   workTakesMs(...serviceMs)
-  for (let instance = 0; instance < all.capacity; instance++) {
-    kernel.addInstance(instance, 0)
-    kernel.setRoutable(instance, true)
-    kernel.startServing(instance, 0)
-  }
+  for (const [version, meanMs] of initMs.entries())
+    fillQuantiles(kernel.laws, LAW_INIT_OLD + version * QUANTILE_TABLE_LENGTH, { kind: 'constant', meanMs }, 1000)
+  const { instanceCount = all.environments === null ? all.capacity : 0 } = clockwork
+  for (let instance = 0; instance < instanceCount; instance++) enter(instance, Number(isNew(instance)))
   kernel.begin()
   return kernel
+}
+
+/** A new instance in service: revision and target group have the same number. */
+export function enter(instance: number, revision: number): void {
+  kernel.addInstance(instance, revision)
+  kernel.startServing(instance, revision)
+  kernel.setRoutable(instance, true)
 }
 
 /** Service that begins from now on takes as long, by revision. */
