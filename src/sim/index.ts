@@ -1,5 +1,14 @@
 /** The only door of the simulation. */
+
+export type { AlarmPeriod, AlarmRecord, AlarmState } from './alarms/types'
 export { DEPLOYMENT_CONFIGURATIONS, type DeploymentConfiguration } from './deployment/configurations'
+export {
+  type EventBehaviour,
+  type EventGroup,
+  LIFECYCLE_EVENTS,
+  type LifecycleEventDefinition,
+  lifecycleEventOf,
+} from './deployment/lifecycle/registry'
 export type { DeploymentPlan, Step } from './deployment/plan'
 export { planDeployment } from './deployment/plan-deployment'
 export { createSimulation, type Simulation, type SimulationOptions, simulate } from './engine/simulate'
@@ -30,6 +39,7 @@ export {
 } from './result/series'
 export { type MetricValue, type RunSummary, summarize } from './result/summarize'
 export { eventFramesAt, targetStatusAt } from './result/target-at'
+export { targetName } from './result/target-name'
 export { type Chapter, chaptersOf } from './result/telling/chapters'
 export { nextSentence } from './result/telling/next-sentence'
 export type { NumberedEvent, NumberedEventKind } from './result/telling/numbered-event'

@@ -1,26 +1,43 @@
-import type { DeploymentCreator, LifecycleEventName, RevisionLabel } from '../result/types'
+import type { DeploymentCreator, LifecycleEventName, RevisionLabel, TargetLabel, TargetType } from '../result/types'
 import { drawDeploymentId } from './deployment-id'
-import { lifecycleEventsOf } from './executor'
 import { schedulingOrder } from './host-health'
-import { drawWork } from './lifecycle/work'
-import { planFor } from './plan-deployment'
-import { type Control, type DeploymentState, type LifecycleEventState, logDeployment, settingsOf } from './state'
+import { groupInstances, incomingInstances } from './instances'
+import { drawHookWork, drawWork, type WorkContext } from './lifecycle/work'
+import type { DeploymentPlan, TargetSet } from './plan'
+import { lifecycleEventsOf } from './plan-events'
+import {
+  type Control,
+  type DeploymentScope,
+  type DeploymentState,
+  type LifecycleEventState,
+  logDeployment,
+  type TargetState,
+} from './state'
 
-/** Who creates a deployment, and of what. */
+/** Who creates a deployment, of what, to what, and how. */
 export interface DeploymentRequest {
   readonly creator: DeploymentCreator
   readonly revision: RevisionLabel
+  readonly scope: DeploymentScope
+  readonly plan: DeploymentPlan
+  /** True: no alarm stops it. */
+  readonly ignoresAlarms: boolean
 }
 
-/** Creates a deployment of the group to all of its instances; it stands ready for its first step. */
-export function createDeployment(control: Control, { creator, revision }: DeploymentRequest): DeploymentState {
+/** Creates a deployment; it stands ready for its first step. */
+export function createDeployment(control: Control, request: DeploymentRequest): DeploymentState {
   const { world, state } = control
-  const plan = planFor(settingsOf(world.scenario), state.hosts.length)
+  const { creator, revision, scope, plan, ignoresAlarms } = request
   const deployment: DeploymentState = {
     index: state.deployments.length,
     id: drawDeploymentId(world),
+    computePlatform: plan.computePlatform,
+    deploymentType: plan.deploymentType,
+    deploymentConfigName: plan.deploymentConfigName,
     creator,
     revision,
+    scope,
+    ignoresAlarms,
     status: 'Created',
     errorCode: null,
     message: '',
@@ -29,41 +46,107 @@ export function createDeployment(control: Control, { creator, revision }: Deploy
     rollbackDeploymentId: null,
     rollbackTriggeringDeploymentId: null,
     rollbackMessage: '',
+    autoUpdateOutdatedInstancesRootDeploymentId: null,
+    instanceTerminationWaitTimeStarted: false,
     plan,
     stepIndex: 0,
-    targets: plan.steps.flatMap((step, stepIndex) =>
-      createTargets(control, lifecycleEventsOf(step), stepIndex, revision),
-    ),
+    stepStartedAtMs: null,
+    isWaitEnded: false,
+    shift: null,
+    stop: null,
+    targets: [],
     waves: [],
+    phases: [],
   }
   state.deployments.push(deployment)
+  for (const set of ['original', 'replacement', 'service'] as const) addTargets(control, deployment, set)
   logDeployment(control, deployment, { type: 'deployment', status: deployment.status })
   deployment.status = 'InProgress'
   logDeployment(control, deployment, { type: 'deployment', status: deployment.status })
   return deployment
 }
 
-/** The targets of one step; none for a step that updates nothing. */
-function createTargets(
+/**
+ * The targets of a set, as many as there are of it now; none when no step is about the set. Called once more for a
+ * replacement that has just been provisioned.
+ */
+export function addTargets(control: Control, deployment: DeploymentState, set: TargetSet): void {
+  const events = lifecycleEventsOf(deployment.plan.steps, set)
+  if (events.length === 0) return
+  if (set === 'service') deployment.targets.push(serviceTarget(control, deployment, events))
+  else deployment.targets.push(...instanceTargets(control, deployment, set, events))
+}
+
+function serviceTarget(
+  { world }: Control,
+  deployment: DeploymentState,
+  events: readonly LifecycleEventName[],
+): TargetState {
+  const { computePlatform, scope } = deployment
+  return {
+    ...newTarget(computePlatform === 'Lambda' ? 'LambdaTarget' : 'ECSTarget', null, null, 'service', events),
+    work: drawHookWork(world, computePlatform, events, scope.kind !== 'rollback'),
+  }
+}
+
+function instanceTargets(
   control: Control,
-  events: readonly LifecycleEventName[] | null,
-  stepIndex: number,
-  revision: RevisionLabel,
-): DeploymentState['targets'] {
-  if (events === null) return []
+  deployment: DeploymentState,
+  set: 'original' | 'replacement',
+  events: readonly LifecycleEventName[],
+): TargetState[] {
   const { world, state } = control
+  const context: WorkContext = {
+    deployed: deployment.revision,
+    isBlueGreenRollback: deployment.scope.kind === 'rollback' && deployment.deploymentType === 'BLUE_GREEN',
+  }
+  const members = membersOfSet(control, deployment, set)
   // Drawn by instance, not in scheduling order, so that an instance's durations do not depend on the health of others.
-  const work = state.hosts.map((host) => drawWork(world, events, revision, host))
-  return schedulingOrder(state.hosts, (instanceIndex) => world.instanceId(instanceIndex)).map((instanceIndex) => ({
+  const work = new Map(
+    members.map((instanceIndex) => [instanceIndex, drawWork(world, events, context, state.hosts[instanceIndex])]),
+  )
+  const label = labelOf(deployment, set)
+  return schedulingOrder(state.hosts, (instanceIndex) => world.instanceId(instanceIndex))
+    .filter((instanceIndex) => work.has(instanceIndex))
+    .map((instanceIndex) => ({
+      ...newTarget('InstanceTarget', instanceIndex, label, set, events),
+      work: work.get(instanceIndex) ?? [],
+    }))
+}
+
+function membersOfSet(
+  control: Control,
+  { scope }: DeploymentState,
+  set: 'original' | 'replacement',
+): readonly number[] {
+  if (scope.kind === 'instances') return scope.instanceIndexes.toSorted((a, b) => a - b)
+  return set === 'original' ? groupInstances(control) : incomingInstances(control)
+}
+
+function labelOf({ deploymentType }: DeploymentState, set: 'original' | 'replacement'): TargetLabel | null {
+  if (deploymentType === 'IN_PLACE') return null
+  return set === 'original' ? 'Blue' : 'Green'
+}
+
+function newTarget(
+  targetType: TargetType,
+  instanceIndex: number | null,
+  label: TargetLabel | null,
+  set: TargetSet,
+  events: readonly LifecycleEventName[],
+): Omit<TargetState, 'work'> {
+  return {
+    targetType,
     instanceIndex,
+    label,
+    set,
     status: 'Pending',
     startMs: null,
     endMs: null,
     waveIndex: null,
-    stepIndex,
+    newestWaveIndex: null,
     lifecycleEvents: events.map(pendingEvent),
-    work: work[instanceIndex],
-  }))
+  }
 }
 
 function pendingEvent(name: LifecycleEventName): LifecycleEventState {

@@ -1,16 +1,25 @@
-import type { LifecycleEventName } from '../result/types'
 import type { Step, StepByKind, StepKind } from './plan'
-import type { Control, DeploymentState } from './state'
+import { type Control, type DeploymentState, logDeployment } from './state'
 import { checkHealthConstraintsRow } from './steps/check-health-constraints'
 import { checkTargetsRow } from './steps/check-targets'
 import { DONE, type StepForecast, type StepProgress, type StepRow } from './steps/progress'
-import { updateInPlaceRow } from './steps/update-in-place'
+import { provisionReplacementRow } from './steps/provision-replacement'
+import { shiftWeightsRow } from './steps/shift-weights'
+import { terminateOriginalRow } from './steps/terminate-original'
+import { updateTargetsRow } from './steps/update-targets'
+import { waitReadyRow } from './steps/wait-ready'
+import { waitTerminationRow } from './steps/wait-termination'
 
 /** One row for each kind of step. */
 const STEP_ROWS: { readonly [Kind in StepKind]: StepRow<StepByKind[Kind]> } = {
   'check-targets': checkTargetsRow,
   'check-health-constraints': checkHealthConstraintsRow,
-  'update-in-place': updateInPlaceRow,
+  'provision-replacement': provisionReplacementRow,
+  'update-targets': updateTargetsRow,
+  'wait-ready': waitReadyRow,
+  'shift-weights': shiftWeightsRow,
+  'wait-termination': waitTerminationRow,
+  'terminate-original': terminateOriginalRow,
 }
 
 /** The row that belongs to a step; the type parameter keeps the two together. */
@@ -23,9 +32,9 @@ export function forecastStep(step: Step): StepForecast {
   return rowOf(step.kind).forecast(step)
 }
 
-/** The lifecycle events of each target of a step; null for a step without targets. */
-export function lifecycleEventsOf(step: Step): readonly LifecycleEventName[] | null {
-  return rowOf(step.kind).lifecycleEvents(step)
+/** What people call the stretch that a step takes; null for a check. */
+export function phaseLabelOf(step: Step): string | null {
+  return rowOf(step.kind).phaseLabel(step)
 }
 
 /** Runs the plan from where it stands until a step waits or fails; `done` when there is no step left. */
@@ -33,9 +42,35 @@ export function executeSteps(control: Control, deployment: DeploymentState): Ste
   const { steps } = deployment.plan
   while (deployment.stepIndex < steps.length) {
     const step = steps[deployment.stepIndex]
-    const progress = rowOf(step.kind).run(control, deployment, step)
+    const row = rowOf(step.kind)
+    if (deployment.stepStartedAtMs === null) {
+      enterStep(control, deployment, step)
+      row.begin?.(control, deployment, step)
+    }
+    const progress = row.run(control, deployment, step)
     if (progress.kind !== 'done') return progress
-    deployment.stepIndex += 1
+    leaveStep(control, deployment)
   }
   return DONE
+}
+
+function enterStep(control: Control, deployment: DeploymentState, step: Step): void {
+  deployment.stepStartedAtMs = control.world.nowMs()
+  deployment.isWaitEnded = false
+  const label = phaseLabelOf(step)
+  if (label === null) return
+  deployment.phases.push({ kind: step.kind, label, startMs: control.world.nowMs(), endMs: null })
+  logDeployment(control, deployment, { type: 'phase', status: step.kind, detail: label })
+}
+
+function leaveStep(control: Control, deployment: DeploymentState): void {
+  endPhase(control, deployment)
+  deployment.stepIndex += 1
+  deployment.stepStartedAtMs = null
+}
+
+/** The stretch under way ends now, with its step or with the deployment. */
+export function endPhase(control: Control, deployment: DeploymentState): void {
+  const phase = deployment.phases.at(-1)
+  if (phase !== undefined) phase.endMs ??= control.world.nowMs()
 }

@@ -39,6 +39,7 @@ export function updateHostHealth(
   isCurrentRevision: boolean,
 ): void {
   for (const target of deployment.targets) {
+    if (target.instanceIndex === null) continue
     const host = hosts[target.instanceIndex]
     if (target.status === 'Succeeded') {
       host.isHealthy = true

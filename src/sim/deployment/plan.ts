@@ -1,36 +1,66 @@
+import type { ComputePlatform, DeploymentType } from '../result/types'
+import type { ZonalConfig } from '../scenario/deployment-schema'
 import type { DeploymentSettings } from '../scenario/schema'
+import type { StoredMinimumHealthyHosts } from './configurations/types'
 import type { CheckHealthConstraintsStep } from './steps/check-health-constraints'
 import type { CheckTargetsStep } from './steps/check-targets'
-import type { UpdateInPlaceStep } from './steps/update-in-place'
+import type { ProvisionReplacementStep } from './steps/provision-replacement'
+import type { ShiftWeightsStep } from './steps/shift-weights'
+import type { TerminateOriginalStep } from './steps/terminate-original'
+import type { UpdateTargetsStep } from './steps/update-targets'
+import type { WaitReadyStep } from './steps/wait-ready'
+import type { WaitTerminationStep } from './steps/wait-termination'
+import type { TrafficShift } from './traffic-schedule'
 
-export type { CheckHealthConstraintsStep, CheckTargetsStep, UpdateInPlaceStep }
+/**
+ * The sets of targets that a step may work on: the instances that run the revision before, those that replace them, or
+ * the one function or service of Lambda and ECS.
+ */
+export type TargetSet = 'original' | 'replacement' | 'service'
 
 /** Every kind of step. The executor's table is total over these keys: the compiler lists the rows that are missing. */
 export interface StepByKind {
   readonly 'check-targets': CheckTargetsStep
   readonly 'check-health-constraints': CheckHealthConstraintsStep
-  readonly 'update-in-place': UpdateInPlaceStep
+  readonly 'provision-replacement': ProvisionReplacementStep
+  readonly 'update-targets': UpdateTargetsStep
+  readonly 'wait-ready': WaitReadyStep
+  readonly 'shift-weights': ShiftWeightsStep
+  readonly 'wait-termination': WaitTerminationStep
+  readonly 'terminate-original': TerminateOriginalStep
 }
 export type StepKind = keyof StepByKind
 export type Step = StepByKind[StepKind]
 
 /** What a strategy may ask of the deployment group's settings. */
-export type PlanSettings = Pick<DeploymentSettings, 'trafficControl' | 'scheduling'>
+export type PlanSettings = Pick<DeploymentSettings, 'trafficControl' | 'scheduling' | 'blueGreen' | 'bakeMs'>
 
-/** What a strategy may ask of the fleet. */
+/** What a strategy may ask of the fleet, the configuration and the load balancer. */
 export interface PlanContext {
+  /** Instances that the group has; 1 for a function or a service. */
   readonly targetCount: number
-  /** Minimum healthy hosts M of the deployment configuration for this many targets. */
+  /** Minimum healthy hosts M of the deployment configuration for this many targets; 0 where traffic is shifted instead. */
   readonly minimumHealthyCount: number
+  /** null where the configuration shifts traffic. */
+  readonly minimumHealthyHosts: StoredMinimumHealthyHosts | null
+  readonly zonal: ZonalConfig | null
+  /** How traffic is shifted; empty where the configuration is about hosts. */
+  readonly shifts: readonly TrafficShift[]
+  /** Instances that a blue/green deployment will find or launch. */
+  readonly replacementCount: number
 }
 
 /** What a deployment would do, as data: drawn before it runs, compared, exported, and run by the executor. */
 export interface DeploymentPlan {
   readonly strategy: string
+  readonly computePlatform: ComputePlatform
+  readonly deploymentType: DeploymentType
   readonly deploymentConfigName: string
   readonly targetCount: number
   readonly minimumHealthyCount: number
   /** Sizes of the waves if nothing fails; empty when the deployment cannot start. */
   readonly waveSizes: readonly number[]
+  /** How traffic is shifted; empty where instances are registered instead. */
+  readonly shifts: readonly TrafficShift[]
   readonly steps: readonly Step[]
 }

@@ -5,6 +5,9 @@ import type { DeploymentState, LifecycleEventState, TargetState } from './state'
 export function recordOf(deployment: DeploymentState): DeploymentRecord {
   return {
     id: deployment.id,
+    computePlatform: deployment.computePlatform,
+    deploymentType: deployment.deploymentType,
+    deploymentConfigName: deployment.deploymentConfigName,
     creator: deployment.creator,
     revision: deployment.revision,
     status: deployment.status,
@@ -18,12 +21,17 @@ export function recordOf(deployment: DeploymentState): DeploymentRecord {
     minimumHealthyCount: deployment.plan.minimumHealthyCount,
     targets: deployment.targets.map(targetRecordOf),
     waves: deployment.waves.map((wave) => ({ ...wave, instanceIndexes: [...wave.instanceIndexes] })),
+    phases: deployment.phases.map((phase) => ({ ...phase })),
+    autoUpdateOutdatedInstancesRootDeploymentId: deployment.autoUpdateOutdatedInstancesRootDeploymentId,
+    instanceTerminationWaitTimeStarted: deployment.instanceTerminationWaitTimeStarted,
   }
 }
 
 function targetRecordOf(target: TargetState): TargetRecord {
   return {
+    targetType: target.targetType,
     instanceIndex: target.instanceIndex,
+    label: target.label,
     status: target.status,
     startMs: target.startMs,
     endMs: target.endMs,

@@ -1,32 +1,61 @@
+import type { RevisionLabel } from '../result/types'
+import { strategyOf } from '../strategies'
 import { createDeployment } from './create-deployment'
+import { groupInstances, incomingInstances } from './instances'
+import { rollbackPlanFor } from './plan-deployment'
 import { type Control, type DeploymentState, settingsOf } from './state'
 
 /**
- * Creates the automatic rollback of a deployment that has failed: a new deployment of the group's last successful
+ * Creates the rollback of a deployment that has failed or was stopped: a new deployment of the group's last successful
  * revision (CodeDeploy user guide, redeploy and roll back a deployment). null when there is none to create.
  *
- * MODEL: it goes to all instances of the group with the group's configuration, and is never rolled back itself.
+ * MODEL: in place it goes to all instances of the group with the group's configuration; a rollback is never rolled back
+ * itself.
  */
-export function createRollback(control: Control, failed: DeploymentState): DeploymentState | null {
-  const { autoRollback } = settingsOf(control.world.scenario)
-  if (failed.status !== 'Failed' || failed.creator === 'codeDeployRollback') return null
-  if (!autoRollback.enabled || !autoRollback.events.includes('DEPLOYMENT_FAILURE')) return null
+export function createRollback(control: Control, ended: DeploymentState): DeploymentState | null {
+  if (!isRolledBack(control, ended)) return null
   const revision = control.state.lastSuccessfulRevision
   if (revision === null) {
-    failed.rollbackMessage =
-      `Deployment ${failed.id} terminated. No automatic rollback is triggered: ` +
+    ended.rollbackMessage =
+      `Deployment ${ended.id} terminated. No automatic rollback is triggered: ` +
       'no revision was ever deployed to the deployment group with success.'
     return null
   }
-  const rollback = createDeployment(control, { creator: 'codeDeployRollback', revision })
-  link(failed, rollback)
+  const rollback = createDeployment(control, requestOf(control, ended, revision))
+  link(ended, rollback)
   return rollback
 }
 
+function isRolledBack({ world }: Control, { status, creator, stop, errorCode, scope }: DeploymentState): boolean {
+  if (status === 'Succeeded' || creator === 'codeDeployRollback' || scope.kind === 'instances') return false
+  if (stop !== null) return stop.rollsBack
+  const { autoRollback } = settingsOf(world.scenario)
+  const event =
+    status === 'Stopped' && errorCode === 'MANUAL_STOP' ? 'DEPLOYMENT_STOP_ON_REQUEST' : 'DEPLOYMENT_FAILURE'
+  return autoRollback.enabled && autoRollback.events.includes(event)
+}
+
+function requestOf(control: Control, ended: DeploymentState, revision: RevisionLabel) {
+  const settings = settingsOf(control.world.scenario)
+  const turnsBack = strategyOf(settings.strategy).rollback !== undefined
+  const plan = rollbackPlanFor(settings, {
+    targetCount: groupInstances(control).length,
+    replacementCount: incomingInstances(control).length,
+  })
+  return {
+    creator: 'codeDeployRollback',
+    revision,
+    plan,
+    scope: turnsBack ? ({ kind: 'rollback', of: ended.index } as const) : ({ kind: 'group' } as const),
+    // A rollback ran to its end while the alarm that had caused it was still red: OBSERVED.
+    ignoresAlarms: true,
+  } as const
+}
+
 /** Each of the two names the other, in the words of the service (API: RollbackInfo). */
-function link(failed: DeploymentState, rollback: DeploymentState): void {
-  failed.rollbackDeploymentId = rollback.id
-  failed.rollbackMessage = `Deployment ${failed.id} terminated. Automatic rollback is triggered with a DeploymentId ${rollback.id}.`
-  rollback.rollbackTriggeringDeploymentId = failed.id
-  rollback.rollbackMessage = `Deployment ${rollback.id} is triggered to roll back deployment ${failed.id}.`
+function link(ended: DeploymentState, rollback: DeploymentState): void {
+  ended.rollbackDeploymentId = rollback.id
+  ended.rollbackMessage = `Deployment ${ended.id} terminated. Automatic rollback is triggered with a DeploymentId ${rollback.id}.`
+  rollback.rollbackTriggeringDeploymentId = ended.id
+  rollback.rollbackMessage = `Deployment ${rollback.id} is triggered to roll back deployment ${ended.id}.`
 }

@@ -1,26 +1,40 @@
+import { deploymentEnded } from '../auto-scaling/after-deployment'
+import type { Ms } from '../result/types'
 import { LIMITS } from '../scenario/limits'
-import { executeSteps } from './executor'
+import { beginPolling } from './alarms'
+import { endPhase, executeSteps } from './executor'
 import { updateHostHealth } from './host-health'
 import { cutShort } from './lifecycle/outcome'
 import { currentPlace, locate } from './lifecycle/place'
 import { recordEnd } from './lifecycle/run-event'
 import { createRollback } from './rollback'
-import { type Control, type DeploymentState, logDeployment } from './state'
+import { type Control, type DeploymentState, logDeployment, type StopState } from './state'
 import type { DeploymentFailure } from './steps/progress'
 import { endTarget } from './targets/end-target'
+import { shareOf } from './traffic-share'
 
-/** Begins a deployment that was just created, and its clock: in place it may run for 12 hours (CodeDeploy quota). */
+/** Begins a deployment that was just created, its clock, and the polling of its alarms. */
 export function startDeployment(control: Control, deployment: DeploymentState): void {
   const { world } = control
-  world.schedule(world.nowMs() + LIMITS.inPlaceDeploymentMsMax, {
-    kind: 'deployment-timed-out',
-    deploymentIndex: deployment.index,
-  })
+  const { index: deploymentIndex } = deployment
+  world.schedule(world.nowMs() + runTimeMsMaxOf(deployment), { kind: 'deployment-timed-out', deploymentIndex })
+  beginPolling(control, deployment)
   proceed(control, deployment)
 }
 
-/** Takes a deployment as far as it can go now: after its start, and whenever a target has ended. */
+/** How long a deployment may run (CodeDeploy quotas): in place 12 h, blue/green 109 h, Lambda 50 h. */
+function runTimeMsMaxOf({ computePlatform, deploymentType }: DeploymentState): Ms {
+  if (computePlatform === 'Lambda') return LIMITS.lambdaDeploymentMsMax
+  return deploymentType === 'IN_PLACE' ? LIMITS.inPlaceDeploymentMsMax : LIMITS.blueGreenDeploymentMsMax
+}
+
+/** Takes a deployment as far as it can go now: after its start, and whenever something has happened to it. */
 export function proceed(control: Control, deployment: DeploymentState): void {
+  if (deployment.endedAtMs !== null) return
+  if (deployment.stop !== null) {
+    concludeStop(control, deployment, deployment.stop)
+    return
+  }
   const progress = executeSteps(control, deployment)
   if (progress.kind === 'waiting') return
   conclude(control, deployment, progress.kind === 'failed' ? progress.failure : null)
@@ -29,30 +43,52 @@ export function proceed(control: Control, deployment: DeploymentState): void {
 /** The deployment has run for as long as any may: what is under way is cut short. No effect on one that has ended. */
 export function timeOut(control: Control, deployment: DeploymentState): void {
   if (deployment.endedAtMs !== null) return
-  for (const targetIndex of deployment.targets.keys()) cutTargetShort(control, deployment, targetIndex)
+  cutTargetsShort(control, deployment, 'The deployment exceeded its maximum run time')
+  const hours = runTimeMsMaxOf(deployment) / 3_600_000
   conclude(control, deployment, {
     errorCode: 'TIMEOUT',
-    message: 'The deployment exceeded the maximum run time of 12 hours.',
+    message: `The deployment exceeded the maximum run time of ${hours} hours.`,
   })
 }
 
-/** Ends a deployment, and in the same millisecond starts its rollback if there is to be one. */
+/**
+ * Stops a deployment. On request, events under way finish and none is started after them (CodeDeploy user guide, stop a
+ * deployment); an alarm ends them at once as Failed (OBSERVED). A shift of traffic stands still in both cases.
+ */
+export function stopDeployment(control: Control, deployment: DeploymentState, stop: StopState): void {
+  if (deployment.endedAtMs !== null || deployment.stop !== null) return
+  deployment.stop = stop
+  const isShifting = deployment.shift !== null && !deployment.shift.isDone
+  if (stop.errorCode === 'ALARM_ACTIVE' || isShifting)
+    cutTargetsShort(control, deployment, 'The deployment was stopped')
+  concludeStop(control, deployment, stop)
+}
+
+function concludeStop(control: Control, deployment: DeploymentState, { errorCode, message }: StopState): void {
+  if (deployment.targets.some(({ status }) => status === 'InProgress')) return
+  conclude(control, deployment, { errorCode, message, status: 'Stopped' })
+}
+
+/** Ends a deployment, and in the same millisecond starts what follows from its end. */
 function conclude(control: Control, deployment: DeploymentState, failure: DeploymentFailure | null): void {
   endDeployment(control, deployment, failure)
   const rollback = createRollback(control, deployment)
   if (rollback !== null) startDeployment(control, rollback)
+  const followOn = deploymentEnded(control, deployment)
+  if (followOn !== null) startDeployment(control, followOn)
 }
 
 function endDeployment(control: Control, deployment: DeploymentState, failure: DeploymentFailure | null): void {
   const { state, world } = control
   for (const target of deployment.targets) {
-    if (target.status === 'Pending') endTarget(control, deployment, target, 'Skipped')
+    if (target.status === 'Pending' || target.status === 'Ready') endTarget(control, deployment, target, 'Skipped')
   }
-  deployment.status = failure === null ? 'Succeeded' : 'Failed'
+  endPhase(control, deployment)
+  deployment.status = failure === null ? 'Succeeded' : (failure.status ?? 'Failed')
   deployment.errorCode = failure?.errorCode ?? null
   deployment.message = failure?.message ?? ''
   deployment.endedAtMs = world.nowMs()
-  if (failure === null) state.lastSuccessfulRevision = deployment.revision
+  if (failure === null) takeOver(control, deployment)
   updateHostHealth(state.hosts, deployment, deployment.revision === state.lastSuccessfulRevision)
   logDeployment(control, deployment, {
     type: 'deployment',
@@ -61,11 +97,21 @@ function endDeployment(control: Control, deployment: DeploymentState, failure: D
   })
 }
 
-function cutTargetShort(control: Control, deployment: DeploymentState, targetIndex: number): void {
-  const place = currentPlace(deployment, targetIndex)
-  if (place === null) return
-  const located = locate(control, place)
-  const { startMs } = located.event
-  recordEnd(control, located, cutShort(located.work, startMs === null ? null : control.world.nowMs() - startMs))
-  endTarget(control, deployment, located.target, 'Failed')
+/** A success of the whole group makes its revision the last good one, and a replacement the group. */
+function takeOver(control: Control, { scope, revision, deploymentType }: DeploymentState): void {
+  if (scope.kind === 'instances') return
+  control.state.lastSuccessfulRevision = revision
+  if (scope.kind === 'group' && deploymentType === 'BLUE_GREEN') control.state.groupFleet = shareOf(control).incoming
+}
+
+function cutTargetsShort(control: Control, deployment: DeploymentState, reason: string): void {
+  for (const targetIndex of deployment.targets.keys()) {
+    const place = currentPlace(deployment, targetIndex)
+    if (place === null) continue
+    const located = locate(control, place)
+    const { startMs } = located.event
+    const afterMs = startMs === null ? null : control.world.nowMs() - startMs
+    recordEnd(control, located, cutShort(located.work, afterMs, reason))
+    endTarget(control, deployment, located.target, 'Failed')
+  }
 }

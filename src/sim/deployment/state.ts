@@ -1,28 +1,36 @@
+import type { ScalingState } from '../auto-scaling/state'
 import type { World } from '../engine/world'
 import type {
   DeploymentRecord,
+  FleetLabel,
   LifecycleEventRecord,
   Ms,
+  PhaseRecord,
   RevisionLabel,
   TargetRecord,
-  TargetStatus,
   WaveRecord,
 } from '../result/types'
+import type { HookFunction } from '../scenario/deployment-schema'
 import type { Scenario } from '../scenario/schema'
-import type { TargetCounts } from './gate'
-import type { DeploymentPlan } from './plan'
+import type { LambdaState } from './lambda/state'
+import type { DeploymentPlan, TargetSet } from './plan'
+import type { TrafficShift } from './traffic-schedule'
 
 /**
  * The whole memory of the control plane. Plain data without functions: what is still to come are `ControlEvent`s in the
  * world's queue, so a run can be printed, compared and kept between any two events.
  */
 export interface ControlState {
-  readonly hosts: readonly HostState[]
+  /** By instance index; grows with every launch. */
+  readonly hosts: HostState[]
   /** The revision of the group's last successful deployment; null: nothing was ever deployed to the group. */
   lastSuccessfulRevision: RevisionLabel | null
   readonly deployments: DeploymentState[]
-  /** The draws of the faults that may strike scripts, made at the start of the run; see `drawHookChances`. */
-  readonly hookChances: (readonly number[])[]
+  /** Which fleet the deployment group names: the replacement becomes the original once it has taken over. */
+  groupFleet: FleetLabel
+  /** Memory of the Auto Scaling group or of the service's scaling; null without one. */
+  readonly scaling: ScalingState | null
+  readonly lambda: LambdaState
 }
 
 /** What every function of the control plane is handed. */
@@ -46,7 +54,9 @@ export interface HostState {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
+export type { Writable }
 export type LifecycleEventState = Writable<LifecycleEventRecord>
+export type PhaseState = Writable<PhaseRecord>
 export type WaveState = Omit<Writable<WaveRecord>, 'instanceIndexes'> & { readonly instanceIndexes: number[] }
 
 /** One script as it will run, with the time it will take if nothing interferes. */
@@ -62,26 +72,65 @@ export interface EventWork {
   /** Whose scripts run; null when there are none. */
   readonly revision: RevisionLabel | null
   readonly scripts: readonly ScriptRun[]
-  /** What takes time beside scripts: download and copy. */
+  /** What takes time beside scripts: download and copy, or a hook function until it calls back. */
   readonly ownMs: Ms
+  /** What a hook function reports; null for events without one. */
+  readonly hookResult: HookFunction['result'] | null
 }
 
 export type TargetState = Omit<Writable<TargetRecord>, 'lifecycleEvents'> & {
   readonly lifecycleEvents: LifecycleEventState[]
-  /** The step of the plan that updates it. */
-  readonly stepIndex: number
+  /** Which of the plan's sets of targets it belongs to. */
+  readonly set: TargetSet
+  /** The wave of the stretch of events that it was last begun with; null when it was never started. */
+  newestWaveIndex: number | null
   /** One entry for each lifecycle event. */
   readonly work: readonly EventWork[]
 }
 
-export type DeploymentState = Omit<Writable<DeploymentRecord>, 'targets' | 'waves' | 'minimumHealthyCount'> & {
+/** A shift of traffic under way: the schedule's times count from `startedAtMs`. */
+export interface ShiftState {
+  readonly startedAtMs: Ms
+  readonly schedule: readonly TrafficShift[]
+  isDone: boolean
+}
+
+/** Why a deployment under way is being stopped, and whether what it did is to be taken back. */
+export interface StopState {
+  readonly errorCode: 'ALARM_ACTIVE' | 'MANUAL_STOP'
+  readonly message: string
+  readonly rollsBack: boolean
+}
+
+export type DeploymentState = Omit<
+  Writable<DeploymentRecord>,
+  'targets' | 'waves' | 'phases' | 'minimumHealthyCount'
+> & {
   readonly index: number
+  /** What it goes to: the whole group, what a blue/green rollback turns back, or some instances of the group. */
+  readonly scope: DeploymentScope
   readonly plan: DeploymentPlan
   /** The step under way; the number of steps when all are done. */
   stepIndex: number
+  /** When the step under way began; null before the first. */
+  stepStartedAtMs: Ms | null
+  /** A person has ended the wait under way (API: ContinueDeployment). */
+  isWaitEnded: boolean
+  shift: ShiftState | null
+  stop: StopState | null
+  /** A person's word about alarms for this one deployment: none stops it. */
+  readonly ignoresAlarms: boolean
   readonly targets: TargetState[]
   readonly waves: WaveState[]
+  readonly phases: PhaseState[]
 }
+
+/** What a deployment goes to. */
+export type DeploymentScope =
+  | { readonly kind: 'group' }
+  /** Back to the revision before without installing anything: traffic returns to where it was. */
+  | { readonly kind: 'rollback'; readonly of: number }
+  | { readonly kind: 'instances'; readonly instanceIndexes: readonly number[] }
 
 /** One lifecycle event of one target of one deployment. */
 export interface EventPlace {
@@ -98,10 +147,6 @@ export function logDeployment(
 ): void {
   control.world.log({
     deploymentIndex: deployment.index,
-    instanceIndex: null,
-    lifecycleEvent: null,
-    errorCode: null,
-    faultIndex: null,
     ...entry,
   })
 }
@@ -110,20 +155,4 @@ export function logDeployment(
 export function settingsOf(scenario: Scenario): NonNullable<Scenario['deployment']> {
   if (scenario.deployment === null) throw new Error('The scenario has no deployment')
   return scenario.deployment
-}
-
-/** The targets of the step under way. */
-export function targetsOfStep({ targets, stepIndex }: DeploymentState): readonly TargetState[] {
-  return targets.filter((target) => target.stepIndex === stepIndex)
-}
-
-/** How many targets stand where. */
-export function countTargets(targets: readonly TargetState[]): TargetCounts {
-  const count = (status: TargetStatus) => targets.filter((target) => target.status === status).length
-  return {
-    pending: count('Pending'),
-    inProgress: count('InProgress'),
-    succeeded: count('Succeeded'),
-    failed: count('Failed'),
-  }
 }

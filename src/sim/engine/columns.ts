@@ -16,6 +16,11 @@ export class Column<T extends TypedArray> {
     return this.#length
   }
 
+  /** What is in it so far, and room behind it; good until the next change. */
+  get values(): T {
+    return this.#values
+  }
+
   push(value: number): void {
     this.#reserve(1)
     this.#values[this.#length++] = value

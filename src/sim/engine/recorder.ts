@@ -150,6 +150,12 @@ export class Recorder {
     clearSample()
   }
 
+  /** The rows so far, without a copy; good until the next row. */
+  rows(): SeriesTable {
+    const columns = Object.fromEntries(COLUMNS.map((name) => [name, this.#series.get(name)?.values]))
+    return { rowCount: this.#offsets.length - 1, columns: columns as SeriesTable['columns'] }
+  }
+
   series(): SeriesTable {
     const columns = Object.fromEntries(COLUMNS.map((name) => [name, this.#series.get(name)?.finish()]))
     return { rowCount: this.#offsets.length - 1, columns: columns as SeriesTable['columns'] }

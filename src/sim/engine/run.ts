@@ -1,21 +1,41 @@
+import {
+  type Alarms,
+  alarmRecords,
+  alarmState,
+  createAlarms,
+  evaluateDue,
+  isAlarmReadable,
+} from '../alarms/alarm-machine'
 import type { DeploymentPlan } from '../deployment/plan'
 import { FleetTally, type Standing } from '../fleet/fleet-tally'
-import { Applications, createHosts, type Host } from '../fleet/hosts'
+import { Applications, createHosts, type Host, newHost } from '../fleet/hosts'
 import { initialHealth } from '../fleet/initial-health'
-import { type TargetEvent, TargetGroup } from '../fleet/target-group'
+import { type TargetEvent, TargetGroups } from '../fleet/target-group'
+import { TrackBuilder } from '../fleet/tracks'
 import { fillArrivalGaps, offeredRps } from '../random/load'
 import { fillQuantiles, meanMs, QUANTILE_TABLE_LENGTH, quantileOf } from '../random/quantiles'
-import { sfc32 } from '../random/sfc32'
-import { drawInteger, type StreamName, seedStreams, streamAt } from '../random/streams'
-import type { ApplicationState, LogEntry, RevisionLabel, RunEnd, RunResult, TargetHealth } from '../result/types'
+import { SFC32_WORDS, seedSfc32, sfc32 } from '../random/sfc32'
+import { drawInteger, STREAMS, type StreamName, seedStreams, streamAt } from '../random/streams'
+import type {
+  ApplicationState,
+  FleetLabel,
+  InstanceLifecycle,
+  LogEntry,
+  RevisionLabel,
+  RunEnd,
+  RunResult,
+  TargetHealth,
+} from '../result/types'
 import { LIMITS } from '../scenario/limits'
 import type { Distribution, Scenario } from '../scenario/schema'
+import { strategyOf } from '../strategies'
 import { ControlQueue, RANK } from './control-queue'
-import type { Kernel } from './kernel'
+import { type Kernel, LAW_INIT_OLD } from './kernel'
 import { type Gauges, Recorder, totalsOf } from './recorder'
 import { digestOf } from './run-digest'
+import { capacityOf, environmentSettingsOf } from './sizes'
 import { ENGINE_VERSION } from './version'
-import type { ControlEvent, ControlPlane, World } from './world'
+import type { ControlEvent, ControlPlane, NewInstance, World } from './world'
 
 /** How long a run goes on after its last deployment has ended. */
 export const SETTLE_MS = 60_000
@@ -42,16 +62,21 @@ export class Run {
   readonly #queue = new ControlQueue<ColdEvent>()
   readonly #log: LogEntry[] = []
   readonly #laws = new Map<Distribution, Float64Array>()
-  readonly #hosts: readonly Host[]
+  readonly #hosts: Host[]
   readonly #applications: Applications
-  readonly #targets: TargetGroup
+  readonly #targets: TargetGroups
   readonly #control: ControlPlane
   readonly #recorder: Recorder
   readonly #tally: FleetTally
+  readonly #alarms: Alarms
+  readonly #weightNew = new TrackBuilder<number>(0)
+  readonly #testListener: TrackBuilder<FleetLabel | null>
   #nowMs = 0
   #endedBy: RunEnd | null = null
   /** Since when the control plane has been idle without a break; null while it is at work. */
   #idleSinceMs: number | null = null
+  /** Most instances (or environments) of the run. */
+  #capacity = 0
 
   constructor(scenario: Scenario, seed: number, kernel: Kernel, createControlPlane: (world: World) => ControlPlane) {
     this.#scenario = scenario
@@ -59,7 +84,7 @@ export class Run {
     this.#kernel = kernel
     const stride = this.#prepareKernel()
     this.#recorder = new Recorder(kernel, stride)
-    this.#hosts = createHosts(scenario, () => this.#drawInstanceId())
+    this.#hosts = isLambda(scenario) ? [] : createHosts(scenario, () => this.#drawInstanceId())
     this.#applications = new Applications(this.#hosts, scenario, {
       nowMs: () => this.#nowMs,
       serving: (index, revision) => kernel.startServing(index, REVISIONS.indexOf(revision)),
@@ -68,7 +93,7 @@ export class Run {
       warmUp: (instanceIndex, startNumber, untilMs) =>
         this.#queue.push(untilMs * 1000, RANK.control, { lane: 'warm-up', instanceIndex, startNumber }),
     })
-    this.#targets = new TargetGroup(scenario.loadBalancer, this.#hosts.map(initialHealth), {
+    this.#targets = new TargetGroups(scenario.loadBalancer, this.#hosts.map(initialHealth), {
       nowMs: () => this.#nowMs,
       schedule: (atMs, event) => this.#queue.push(atMs * 1000, RANK.target, { lane: 'target', event }),
       isServing: (index) => this.#hosts[index].application.value === 'serving',
@@ -80,6 +105,11 @@ export class Run {
       healthChanged: (index, health) => this.#healthChanged(index, health),
     })
     this.#tally = new FleetTally(this.#hosts.map((_, index) => this.#standing(index)))
+    this.#testListener = new TrackBuilder<FleetLabel | null>(hasTestListener(scenario) ? 'original' : null)
+    this.#alarms = createAlarms(scenario.alarms, {
+      targetGroupCount: isWeighted(scenario) ? 2 : 1,
+      concurrency: scenario.fleet.concurrency,
+    })
     this.#control = createControlPlane(this.#world())
     this.#begin()
   }
@@ -157,8 +187,17 @@ export class Run {
 
   #closeRow(): void {
     this.#recorder.closeRow(this.#gauges())
+    this.#evaluateAlarms()
     this.#endedBy = this.#endOfRun()
     if (this.#endedBy === null) this.#scheduleRow()
+  }
+
+  /** Alarms are looked at on whole seconds, when the rows up to then are closed. */
+  #evaluateAlarms(): void {
+    if (this.#alarms.standings.length === 0 || this.#nowMs % ROW_MS !== 0) return
+    const { columns, rowCount } = this.#recorder.rows()
+    for (const { alarmIndex, to, reason } of evaluateDue(this.#alarms, this.#nowMs, columns, rowCount))
+      this.#logEntry({ type: 'alarm', status: to, itemIndex: alarmIndex, detail: reason })
   }
 
   /** Why the run is over with the row that has just been closed; null when it goes on. */
@@ -172,7 +211,8 @@ export class Run {
   }
 
   #gauges(): Gauges {
-    return { ...this.#tally.counts(), requiredHealthy: this.#control.minimumHealthyCount(), weightNew: 0 }
+    const requiredHealthy = this.#control.minimumHealthyCount()
+    return { ...this.#tally.counts(), requiredHealthy, weightNew: this.#weightNew.value }
   }
 
   #standing(instanceIndex: number): Standing {
@@ -205,17 +245,58 @@ export class Run {
     instanceIndex: number,
     status: ApplicationState | TargetHealth,
   ): void {
-    const atMs = this.#nowMs
+    this.#logEntry({ type, instanceIndex, status })
+  }
+
+  #logEntry(entry: Parameters<World['log']>[0]): void {
     this.#log.push({
-      atMs,
-      type,
+      atMs: this.#nowMs,
       deploymentIndex: null,
-      instanceIndex,
+      instanceIndex: null,
       lifecycleEvent: null,
-      status,
       errorCode: null,
       faultIndex: null,
+      itemIndex: null,
+      detail: '',
+      ...entry,
     })
+  }
+
+  #addInstance(instance: NewInstance): number | null {
+    const index = this.#hosts.length
+    if (index >= this.#capacity) return null
+    this.#hosts.push(newHost(this.#drawInstanceId(), instance, this.#nowMs))
+    this.#kernel.addInstance(index, instance.targetGroupIndex)
+    this.#targets.add(instance.targetGroupIndex)
+    this.#tally.add()
+    this.#logEntry({ type: 'instance', instanceIndex: index, status: instance.lifecycle })
+    return index
+  }
+
+  #terminateInstance(index: number): void {
+    this.#hosts[index].isRunning = false
+    this.#applications.stop(index)
+    this.#targets.remove(index)
+    this.#kernel.removeInstance(index)
+    this.#setLifecycle(index, 'Terminated')
+  }
+
+  #setLifecycle(instanceIndex: number, lifecycle: InstanceLifecycle): void {
+    this.#hosts[instanceIndex].lifecycle.set(this.#nowMs, lifecycle)
+    this.#logEntry({ type: 'instance', instanceIndex, status: lifecycle })
+  }
+
+  #setWeightNew(basisPoints: number): void {
+    if (this.#weightNew.value === basisPoints) return
+    this.#weightNew.set(this.#nowMs, basisPoints)
+    this.#kernel.setWeight(basisPoints)
+    this.#logEntry({ type: 'traffic', status: String(basisPoints) })
+  }
+
+  #setTestListener(fleet: FleetLabel): void {
+    if (this.#testListener.value === fleet) return
+    this.#testListener.set(this.#nowMs, fleet)
+    this.#logEntry({ type: 'traffic', status: fleet === 'original' ? 'testOriginal' : 'testReplacement' })
   }
 
   /** Fills laws, rates and streams; returns the sampling stride. */
@@ -226,17 +307,19 @@ export class Run {
     const peakRps = peakOf(this.#scenario, seconds)
     const sampleStride = Math.max(1, Math.ceil((peakRps * MARK_WINDOW_S) / MARKS_MAX))
     const meanServiceMs = Math.max(meanMs(revisions.old.serviceTime), meanMs(revisions.new.serviceTime))
+    this.#capacity = capacityOf(this.#scenario)
+    const environments = environmentSettingsOf(this.#scenario)
     this.#kernel.reset({
-      capacity: fleet.instanceCount,
+      capacity: this.#capacity,
       concurrency: fleet.concurrency,
       queueLimit: fleet.queueLimit,
       leastOutstanding: loadBalancer.algorithm === 'least_outstanding_requests',
-      idleTimeoutUs: loadBalancer.idleTimeoutMs * 1000,
+      idleTimeoutUs: (environments === null ? loadBalancer.idleTimeoutMs : this.#scenario.lambda.timeoutMs) * 1000,
       slowStartUs: loadBalancer.slowStartMs * 1000,
       typicalGapUs: peakRps > 0 ? 1_000_000 / peakRps : 1_000_000,
       typicalServiceUs: meanServiceMs * 1000,
       sampleStride,
-      environments: null,
+      environments,
     })
     seedStreams(random, this.#seed)
     fillArrivalGaps(gapUs, seconds, load)
@@ -244,6 +327,7 @@ export class Run {
     fillQuantiles(laws, 0, { kind: 'exponential', meanMs: 1 }, 1)
     REVISIONS.forEach((revision, index) => {
       fillQuantiles(laws, (index + 1) * QUANTILE_TABLE_LENGTH, revisions[revision].serviceTime, 1000)
+      fillQuantiles(laws, LAW_INIT_OLD + index * QUANTILE_TABLE_LENGTH, revisions[revision].initTime, 1000)
       this.#kernel.setErrorRatePpm(index, revisions[revision].errorRatePpm)
     })
     return sampleStride
@@ -271,7 +355,14 @@ export class Run {
     return {
       scenario: this.#scenario,
       nowMs: () => this.#nowMs,
+      instanceCount: () => this.#hosts.length,
       instanceId: (index) => this.#hosts[index].id,
+      zoneIndexOf: (index) => this.#hosts[index].zoneIndex,
+      fleetOf: (index) => this.#hosts[index].fleet,
+      lifecycle: (index) => this.#hosts[index].lifecycle.value,
+      setLifecycle: (index, lifecycle) => this.#setLifecycle(index, lifecycle),
+      addInstance: (instance) => this.#addInstance(instance),
+      terminateInstance: (index) => this.#terminateInstance(index),
       schedule: (atMs, event) => this.#queue.push(atMs * 1000, RANK.control, { lane: 'control', event }),
       registerTarget: (index) => this.#targets.register(index),
       deregisterTarget: (index) => this.#targets.deregister(index),
@@ -282,9 +373,20 @@ export class Run {
       installedRevision: (index) => this.#hosts[index].revision.value,
       isRunning: (index) => this.#hosts[index].isRunning,
       setErrorRatePpm: (revision, ppm) => this.#kernel.setErrorRatePpm(REVISIONS.indexOf(revision), ppm),
+      setWeightNew: (basisPoints) => this.#setWeightNew(basisPoints),
+      weightNew: () => this.#weightNew.value,
+      setTestListener: (fleet) => this.#setTestListener(fleet),
+      provision: (revision, count) => this.#kernel.provision(REVISIONS.indexOf(revision), count),
+      unprovision: (revision, count) => this.#kernel.unprovision(REVISIONS.indexOf(revision), count),
+      reclaimIdle: (sinceMs) => this.#kernel.reclaimIdle(sinceMs * 1000),
+      alarmState: (alarmIndex) => alarmState(this.#alarms, alarmIndex),
+      isAlarmReadable: (alarmIndex) => isAlarmReadable(this.#alarms, alarmIndex, this.#nowMs),
+      rows: () => this.#recorder.rows(),
       drawDurationMs: (distribution) => this.#drawDurationMs(distribution),
       drawInteger: (stream, bound) => this.#drawInteger(stream, bound),
-      log: (entry) => this.#log.push({ atMs: this.#nowMs, ...entry }),
+      drawPpmAt: (faultIndex, deploymentIndex, targetIndex) =>
+        drawPpmAt(this.#seed, faultIndex, deploymentIndex, targetIndex),
+      log: (entry) => this.#logEntry(entry),
     }
   }
 
@@ -300,11 +402,17 @@ export class Run {
       instances: this.#hosts.map((host, index) => ({
         id: host.id,
         zoneIndex: host.zoneIndex,
+        fleet: host.fleet,
+        targetGroupIndex: host.targetGroupIndex,
+        lifecycle: host.lifecycle.changes(),
         health: this.#targets.track(index).changes(),
         application: host.application.changes(),
         revision: host.revision.changes(),
       })),
       deployments: this.#control.deployments(),
+      traffic: { weightNew: this.#weightNew.changes(), testListener: this.#testListener.changes() },
+      autoScaling: this.#control.autoScaling(),
+      alarms: alarmRecords(this.#alarms),
       log: this.#log,
       series,
       latency: this.#recorder.latency(),
@@ -320,6 +428,23 @@ export class Run {
     }
     return { identity, ...recording }
   }
+}
+
+const isLambda = ({ deployment }: Scenario): boolean =>
+  deployment !== null && strategyOf(deployment.strategy).platform === 'Lambda'
+
+const isWeighted = ({ deployment }: Scenario): boolean =>
+  deployment !== null && strategyOf(deployment.strategy).isWeighted
+
+const hasTestListener = ({ deployment, ecs }: Scenario): boolean =>
+  deployment !== null && strategyOf(deployment.strategy).platform === 'ECS' && ecs.testListener
+
+/** A generator of its own for each place: what is drawn there depends on no other draw. */
+function drawPpmAt(seed: number, faultIndex: number, deploymentIndex: number, targetIndex: number): number {
+  const state = new Int32Array(SFC32_WORDS)
+  const place = (faultIndex * LIMITS.deploymentsMax + deploymentIndex) * LIMITS.instanceCountMax + targetIndex
+  seedSfc32(state, 0, seed, STREAMS.length + 1 + place)
+  return drawInteger(state, 0, 1_000_000)
 }
 
 /** The highest offered rate of any second of the run. */

@@ -2,25 +2,6 @@ import type { World } from '../engine/world'
 import type { HookRun, ScriptFailure } from './definition'
 import { definitionOf } from './index'
 
-/** A user's deployment and its rollback, which is never rolled back itself. */
-const DEPLOYMENT_COUNT_MAX = 2
-
-const PPM = 1_000_000
-
-/**
- * One draw for each fault that can strike scripts, each deployment and each instance, made before anything happens. So a
- * chance depends on nothing but its place: another instance's failure, or a fault added at the end, changes none.
- * Indexed by fault, then by `deploymentIndex * instanceCount + instanceIndex`.
- */
-export function drawHookChances(world: World): number[][] {
-  const drawCount = DEPLOYMENT_COUNT_MAX * world.scenario.fleet.instanceCount
-  return world.scenario.faults.map((fault) =>
-    definitionOf(fault).strikeHook === undefined
-      ? []
-      : Array.from({ length: drawCount }, () => world.drawInteger('faults', PPM)),
-  )
-}
-
 /** A fault that hits the scripts of an event. */
 export interface HookStrike {
   readonly faultIndex: number
@@ -28,18 +9,12 @@ export interface HookStrike {
 }
 
 /** The first fault of the scenario that strikes this run of an event, or null. */
-export function strikeOn(
-  world: World,
-  chances: readonly (readonly number[])[],
-  deploymentIndex: number,
-  run: Omit<HookRun, 'drawPpm'>,
-): HookStrike | null {
-  const { faults, fleet } = world.scenario
-  for (const [faultIndex, fault] of faults.entries()) {
+export function strikeOn(world: World, deploymentIndex: number, run: Omit<HookRun, 'drawPpm'>): HookStrike | null {
+  for (const [faultIndex, fault] of world.scenario.faults.entries()) {
     const { strikeHook } = definitionOf(fault)
     if (strikeHook === undefined) continue
-    const drawPpm = chances[faultIndex][deploymentIndex * fleet.instanceCount + run.instanceIndex]
-    if (drawPpm === undefined) throw new Error(`Nothing was drawn for the faults of deployment ${deploymentIndex}`)
+    // A chance depends on nothing but its place: another instance's failure, or one more fault, changes none.
+    const drawPpm = world.drawPpmAt(faultIndex, deploymentIndex, run.instanceIndex)
     const failure = strikeHook(fault, { ...run, drawPpm })
     if (failure !== null) return { faultIndex, failure }
   }
@@ -60,13 +35,5 @@ export function scheduleTimedFaults(world: World): void {
 export function changeTimedFault(world: World, faultIndex: number, status: 'injected' | 'lifted'): void {
   const fault = world.scenario.faults[faultIndex]
   definitionOf(fault).timed?.change(fault, world)
-  world.log({
-    type: 'fault',
-    deploymentIndex: null,
-    instanceIndex: null,
-    lifecycleEvent: null,
-    status,
-    errorCode: null,
-    faultIndex,
-  })
+  world.log({ type: 'fault', status, faultIndex })
 }

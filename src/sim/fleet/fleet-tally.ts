@@ -36,6 +36,11 @@ export class FleetTally {
     for (const [instanceIndex, standing] of standings.entries()) this.move(instanceIndex, standing)
   }
 
+  /** One more instance, which is counted nowhere yet. */
+  add(): void {
+    this.#places.push(null)
+  }
+
   /** An instance stands somewhere else, or where it stood. */
   move(instanceIndex: number, standing: Standing): void {
     const before = this.#places[instanceIndex]

@@ -1,11 +1,16 @@
-import type { ApplicationState, Ms, RevisionLabel } from '../result/types'
+import type { NewInstance } from '../engine/world'
+import type { ApplicationState, FleetLabel, InstanceLifecycle, Ms, RevisionLabel } from '../result/types'
 import type { Scenario } from '../scenario/schema'
 import { TrackBuilder } from './tracks'
 
 export interface Host {
   readonly id: string
   readonly zoneIndex: number
-  readonly isRunning: boolean
+  readonly fleet: FleetLabel
+  readonly targetGroupIndex: number
+  readonly lifecycle: TrackBuilder<InstanceLifecycle>
+  /** False for a stopped or terminated instance. */
+  isRunning: boolean
   readonly application: TrackBuilder<ApplicationState>
   readonly revision: TrackBuilder<RevisionLabel | null>
   /** Counts starts and stops, so that a warm-up that ends after a stop is recognised as stale. */
@@ -33,12 +38,32 @@ export function createHosts(scenario: Scenario, drawId: () => string): Host[] {
     return {
       id: drawId(),
       zoneIndex: index % fleet.zones.length,
+      fleet: 'original',
+      targetGroupIndex: 0,
+      lifecycle: new TrackBuilder<InstanceLifecycle>('InService'),
       isRunning,
       application: new TrackBuilder<ApplicationState>(serves ? 'serving' : 'stopped'),
       revision: new TrackBuilder<RevisionLabel | null>(revision),
       startNumber: 0,
     }
   })
+}
+
+/** An instance that is launched now: it runs, and nothing is installed on it. */
+export function newHost(id: string, { zoneIndex, fleet, targetGroupIndex, lifecycle }: NewInstance, nowMs: Ms): Host {
+  const lifecycleTrack = new TrackBuilder<InstanceLifecycle>('NotLaunched')
+  lifecycleTrack.set(nowMs, lifecycle)
+  return {
+    id,
+    zoneIndex,
+    fleet,
+    targetGroupIndex,
+    lifecycle: lifecycleTrack,
+    isRunning: true,
+    application: new TrackBuilder<ApplicationState>('stopped'),
+    revision: new TrackBuilder<RevisionLabel | null>(null),
+    startNumber: 0,
+  }
 }
 
 /** Starts and stops the applications of the hosts. */

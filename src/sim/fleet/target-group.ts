@@ -22,6 +22,7 @@ export interface TargetGroupEvents {
 }
 
 interface Target {
+  readonly groupIndex: number
   readonly health: TrackBuilder<TargetHealth>
   membership: number
   /** Checks in a row that contradict the present state. */
@@ -29,32 +30,47 @@ interface Target {
 }
 
 /**
- * One target group of an Application Load Balancer: registration, health checks, draining, fail-open, slow start
- * (ALB user guide: target group health checks; edit target group attributes).
+ * The target groups of a load balancer: registration, health checks, draining, fail-open, slow start (ALB user guide:
+ * target group health checks; edit target group attributes). Every instance belongs to one of them.
  */
-export class TargetGroup {
+export class TargetGroups {
   readonly #settings: LoadBalancer
   readonly #events: TargetGroupEvents
-  readonly #targets: readonly Target[]
-  #healthyCount = 0
+  readonly #targets: Target[]
+  /** By group. */
+  readonly #healthyCounts = [0, 0]
 
-  /** `initial`: how each target stands at the start, by instance. */
+  /** `initial`: how each target of the first group stands at the start, by instance. */
   constructor(settings: LoadBalancer, initial: readonly TargetHealth[], events: TargetGroupEvents) {
     this.#settings = settings
     this.#events = events
-    this.#targets = initial.map((health) => ({ health: new TrackBuilder(health), membership: 0, contradictions: 0 }))
+    this.#targets = initial.map((health) => newTarget(0, health))
+  }
+
+  /** One more instance, not registered yet. */
+  add(groupIndex: number): void {
+    this.#targets.push(newTarget(groupIndex, 'unused'))
+  }
+
+  /** The instance is gone: it leaves its group without draining. */
+  remove(instanceIndex: number): void {
+    const target = this.#targets[instanceIndex]
+    if (target.health.value === 'unused') return
+    target.membership++
+    this.#events.cutOpenRequests(instanceIndex)
+    this.#set(instanceIndex, 'unused')
   }
 
   /** Begins the checks of the registered targets, spread over the interval. */
   start(): void {
     const { intervalMs } = this.#settings.healthCheck
     this.#targets.forEach((target, instanceIndex) => {
-      if (target.health.value === 'healthy') this.#healthyCount++
+      if (target.health.value === 'healthy') this.#healthyCounts[target.groupIndex]++
       if (target.health.value === 'unused') return
       const offsetMs = Math.floor((intervalMs * instanceIndex) / this.#targets.length)
       this.#events.schedule(offsetMs, { kind: 'health-check', instanceIndex, membership: 0 })
     })
-    this.#routeAll()
+    this.#routeAll(0)
   }
 
   health(instanceIndex: number): TargetHealth {
@@ -132,24 +148,28 @@ export class TargetGroup {
   #set(instanceIndex: number, health: TargetHealth): void {
     const target = this.#targets[instanceIndex]
     const before = target.health.value
-    const failedOpen = this.#healthyCount === 0
-    if (before === 'healthy') this.#healthyCount--
-    if (health === 'healthy') this.#healthyCount++
+    const { groupIndex } = target
+    const failedOpen = this.#healthyCounts[groupIndex] === 0
+    if (before === 'healthy') this.#healthyCounts[groupIndex]--
+    if (health === 'healthy') this.#healthyCounts[groupIndex]++
     target.health.set(this.#events.nowMs(), health)
-    if (failedOpen !== (this.#healthyCount === 0)) this.#routeAll()
+    if (failedOpen !== (this.#healthyCounts[groupIndex] === 0)) this.#routeAll(groupIndex)
     else this.#route(instanceIndex)
     this.#slowStart(instanceIndex, before)
     this.#events.healthChanged(instanceIndex, health)
   }
 
-  #routeAll(): void {
-    for (let instanceIndex = 0; instanceIndex < this.#targets.length; instanceIndex++) this.#route(instanceIndex)
+  #routeAll(groupIndex: number): void {
+    for (let instanceIndex = 0; instanceIndex < this.#targets.length; instanceIndex++)
+      if (this.#targets[instanceIndex].groupIndex === groupIndex) this.#route(instanceIndex)
   }
 
-  /** Fail-open: while no target is healthy, requests go to all registered ones. */
+  /** Fail-open: while no target of the group is healthy, requests go to all registered ones. */
   #route(instanceIndex: number): void {
-    const health = this.#targets[instanceIndex].health.value
-    const routable = this.#healthyCount > 0 ? health === 'healthy' : health === 'initial' || health === 'unhealthy'
+    const { groupIndex, health: track } = this.#targets[instanceIndex]
+    const health = track.value
+    const routable =
+      this.#healthyCounts[groupIndex] > 0 ? health === 'healthy' : health === 'initial' || health === 'unhealthy'
     this.#events.setRoutable(instanceIndex, routable)
   }
 
@@ -162,9 +182,17 @@ export class TargetGroup {
   }
 
   #hasSteadyTargetBeside(instanceIndex: number): boolean {
+    const { groupIndex } = this.#targets[instanceIndex]
     return this.#targets.some(
       (other, index) =>
-        index !== instanceIndex && other.health.value === 'healthy' && !this.#events.isInSlowStart(index),
+        index !== instanceIndex &&
+        other.groupIndex === groupIndex &&
+        other.health.value === 'healthy' &&
+        !this.#events.isInSlowStart(index),
     )
   }
+}
+
+function newTarget(groupIndex: number, health: TargetHealth): Target {
+  return { groupIndex, health: new TrackBuilder(health), membership: 0, contradictions: 0 }
 }

@@ -1,10 +1,10 @@
-import type { DeploymentFrame, FleetFrame, InstanceFrame, LifecycleEventFrame } from './fleet-frame'
+import type { DeploymentFrame, EnvironmentCounts, FleetFrame, InstanceFrame, LifecycleEventFrame } from './fleet-frame'
 import { changeAt, momentCountUntil } from './moments'
 import { indexOf, type RunIndex } from './run-index'
 import { eventFramesAt, targetStatusAt } from './target-at'
-import type { Change, DeploymentStatus, Ms, RunResult, TargetHealth, TargetStatus } from './types'
+import type { Change, DeploymentRecord, DeploymentStatus, Ms, RunResult, TargetHealth, TargetStatus } from './types'
 
-export type { DeploymentFrame, FleetFrame, InstanceFrame, LifecycleEventFrame }
+export type { DeploymentFrame, EnvironmentCounts, FleetFrame, InstanceFrame, LifecycleEventFrame }
 
 /**
  * The state of the whole fleet at a time of the run: a look-up, never a re-run. What happens at `tMs` has happened.
@@ -13,11 +13,12 @@ export type { DeploymentFrame, FleetFrame, InstanceFrame, LifecycleEventFrame }
 export function fleetAt(result: RunResult, tMs: Ms): FleetFrame {
   const index = indexOf(result)
   const deploymentIndex = deploymentIndexAt(result, tMs)
+  const rowIndex = rowIndexAt(result, tMs)
   const instances = result.instances.map((_, instanceIndex) => {
     const momentCount = momentCountUntil(index.instanceMoments[instanceIndex], tMs)
     const still = index.stillFrames[instanceIndex]
     if (still?.momentCount === momentCount) return still.frame
-    const frame = instanceFrameAt(result, index, deploymentIndex, instanceIndex, tMs)
+    const frame = instanceFrameAt(result, index, instanceIndex, tMs)
     index.stillFrames[instanceIndex] = isMoving(frame) ? undefined : { momentCount, frame }
     return frame
   })
@@ -25,7 +26,12 @@ export function fleetAt(result: RunResult, tMs: Ms): FleetFrame {
     atMs: tMs,
     instances,
     deployment: deploymentIndex === null ? null : deploymentFrameAt(result, deploymentIndex, instances, tMs),
-    rowIndex: rowIndexAt(result, tMs),
+    weightNew: changeAt(result.traffic.weightNew, tMs).value,
+    testListener: changeAt(result.traffic.testListener, tMs).value,
+    alarms: result.alarms.map(({ states }) => changeAt(states, tMs).value),
+    desiredCapacity: result.autoScaling === null ? null : changeAt(result.autoScaling.desiredCapacity, tMs).value,
+    environments: environmentsAt(result, rowIndex),
+    rowIndex,
     nextChangeMs: index.moments[momentCountUntil(index.moments, tMs)] ?? result.endedAtMs,
   }
 }
@@ -35,25 +41,46 @@ export function rowIndexAt(result: RunResult, tMs: Ms): number {
   return Math.max(0, Math.min(result.series.rowCount, Math.ceil(tMs / 1_000)) - 1)
 }
 
-/** The deployment under way at a time, or the last one created; null before the first. */
+function environmentsAt({ scenario, series: { columns } }: RunResult, rowIndex: number): FleetFrame['environments'] {
+  if (scenario.deployment?.strategy !== 'lambda-alias') return null
+  const counts = (revision: 'Old' | 'New'): EnvironmentCounts => ({
+    busy: columns[`environmentsBusy${revision}`][rowIndex] ?? 0,
+    initialising: columns[`environmentsInitialising${revision}`][rowIndex] ?? 0,
+    idle: columns[`environmentsIdle${revision}`][rowIndex] ?? 0,
+  })
+  return { old: counts('Old'), new: counts('New') }
+}
+
+/** True for a deployment of the whole group; those that Auto Scaling asks for go to single instances beside it. */
+export function isOfGroup({ creator }: DeploymentRecord): boolean {
+  return creator === 'user' || creator === 'codeDeployRollback'
+}
+
+/** The deployment of the group that is under way at a time, or the last one created; null before the first. */
 export function deploymentIndexAt(result: RunResult, tMs: Ms): number | null {
-  const deploymentIndex = result.deployments.findLastIndex(({ createdAtMs }) => createdAtMs <= tMs)
+  const deploymentIndex = result.deployments.findLastIndex(
+    (deployment) => isOfGroup(deployment) && deployment.createdAtMs <= tMs,
+  )
   return deploymentIndex < 0 ? null : deploymentIndex
 }
 
 function instanceFrameAt(
   result: RunResult,
   { targetIndexes }: RunIndex,
-  deploymentIndex: number | null,
   instanceIndex: number,
   tMs: Ms,
 ): InstanceFrame {
   const instance = result.instances[instanceIndex]
   const health = changeAt(instance.health, tMs)
   const application = changeAt(instance.application, tMs).value
+  const lifecycle = changeAt(instance.lifecycle, tMs).value
+  const deploymentIndex = newestWith(result, targetIndexes, instanceIndex, tMs)
   const targetIndex = deploymentIndex === null ? -1 : targetIndexes[deploymentIndex][instanceIndex]
   return {
     index: instanceIndex,
+    fleet: instance.fleet,
+    lifecycle,
+    exists: lifecycle !== 'NotLaunched' && lifecycle !== 'Terminated',
     health: health.value,
     application,
     revision: changeAt(instance.revision, tMs).value,
@@ -61,6 +88,19 @@ function instanceFrameAt(
     ...targetPartAt(result, deploymentIndex, targetIndex, tMs),
     drainProgress: drainProgressAt(health, result.scenario.loadBalancer.deregistrationDelayMs, tMs),
   }
+}
+
+/** The last deployment created by then of which the instance is a target. */
+function newestWith(
+  { deployments }: RunResult,
+  targetIndexes: readonly Int32Array[],
+  instanceIndex: number,
+  tMs: Ms,
+): number | null {
+  const index = deployments.findLastIndex(
+    ({ createdAtMs }, candidate) => createdAtMs <= tMs && targetIndexes[candidate][instanceIndex] >= 0,
+  )
+  return index < 0 ? null : index
 }
 
 type TargetPart = Pick<InstanceFrame, 'targetStatus' | 'waveIndex' | 'lifecycleEvents' | 'activeEventIndex'>
@@ -100,8 +140,16 @@ function deploymentFrameAt(
   instances: readonly InstanceFrame[],
   tMs: Ms,
 ): DeploymentFrame {
-  const { waves } = result.deployments[deploymentIndex]
-  const overview: Record<TargetStatus, number> = { Pending: 0, InProgress: 0, Succeeded: 0, Failed: 0, Skipped: 0 }
+  const { waves, phases, targets } = result.deployments[deploymentIndex]
+  const service = targets.find(({ instanceIndex }) => instanceIndex === null)
+  const overview: Record<TargetStatus, number> = {
+    Pending: 0,
+    InProgress: 0,
+    Ready: 0,
+    Succeeded: 0,
+    Failed: 0,
+    Skipped: 0,
+  }
   for (const { targetStatus } of instances) if (targetStatus !== null) overview[targetStatus]++
   const waveIndex = waves.findLastIndex(({ startMs }) => startMs <= tMs)
   return {
@@ -109,12 +157,18 @@ function deploymentFrameAt(
     status: deploymentStatusAt(result, deploymentIndex, tMs),
     waveIndex: waveIndex < 0 ? null : waveIndex,
     overview,
+    phase: phases.find(({ startMs, endMs }) => startMs <= tMs && (endMs === null || tMs < endMs)) ?? null,
+    serviceEvents: service === undefined ? [] : eventFramesAt(service, tMs),
   }
 }
 
 /** The status of a deployment at a time; Created before it exists, since CodeDeploy starts at once what is created. */
 export function deploymentStatusAt(result: RunResult, deploymentIndex: number, tMs: Ms): DeploymentStatus {
-  const { createdAtMs, endedAtMs, status } = result.deployments[deploymentIndex]
+  const { createdAtMs, endedAtMs, status, phases } = result.deployments[deploymentIndex]
   if (tMs < createdAtMs) return 'Created'
-  return endedAtMs !== null && tMs >= endedAtMs ? status : 'InProgress'
+  if (endedAtMs !== null && tMs >= endedAtMs) return status
+  const isWaiting = phases.some(
+    ({ kind, startMs, endMs }) => kind === 'wait-ready' && startMs <= tMs && (endMs === null || tMs < endMs),
+  )
+  return isWaiting ? 'Ready' : 'InProgress'
 }

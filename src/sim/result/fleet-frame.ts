@@ -1,9 +1,13 @@
+import type { AlarmState } from '../alarms/types'
 import type {
   ApplicationState,
   DeploymentStatus,
+  FleetLabel,
+  InstanceLifecycle,
   LifecycleEventName,
   LifecycleEventStatus,
   Ms,
+  PhaseRecord,
   RevisionLabel,
   TargetHealth,
   TargetStatus,
@@ -19,6 +23,10 @@ export interface LifecycleEventFrame {
 }
 export interface InstanceFrame {
   readonly index: number
+  readonly fleet: FleetLabel
+  readonly lifecycle: InstanceLifecycle
+  /** Launched, and not terminated. */
+  readonly exists: boolean
   readonly health: TargetHealth
   readonly application: ApplicationState
   readonly revision: RevisionLabel | null
@@ -40,12 +48,33 @@ export interface DeploymentFrame {
   readonly waveIndex: number | null
   /** Counts of targets by status at this time. */
   readonly overview: Readonly<Record<TargetStatus, number>>
+  /** The stretch of its plan that is under way; null between stretches and after the end. */
+  readonly phase: PhaseRecord | null
+  /** The lifecycle events of the one function or service; empty for deployments to instances. */
+  readonly serviceEvents: readonly LifecycleEventFrame[]
+}
+/** Execution environments of one version of a Lambda function. */
+export interface EnvironmentCounts {
+  readonly busy: number
+  /** Of those that are busy: still in their init phase (cold start). */
+  readonly initialising: number
+  readonly idle: number
 }
 export interface FleetFrame {
   readonly atMs: Ms
   readonly instances: readonly InstanceFrame[]
   /** The deployment under way, or the last one that was created; null before the first. */
   readonly deployment: DeploymentFrame | null
+  /** Share of production requests for the new revision's target group (alias version), basis points. */
+  readonly weightNew: number
+  /** Which task set the test listener forwards to; null without one. */
+  readonly testListener: FleetLabel | null
+  /** In the order of `scenario.alarms`. */
+  readonly alarms: readonly AlarmState[]
+  /** null without an Auto Scaling group. */
+  readonly desiredCapacity: number | null
+  /** Of a Lambda function, as the row shows them; null on other platforms. */
+  readonly environments: { readonly old: EnvironmentCounts; readonly new: EnvironmentCounts } | null
   /** Row of the per-second table that holds this instant. */
   readonly rowIndex: number
   /**

@@ -1,4 +1,5 @@
 import { summarize } from './summarize'
+import { targetName } from './target-name'
 import type {
   DeploymentCreator,
   DeploymentErrorCode,
@@ -29,7 +30,8 @@ export type LifecycleEventReport = {
 
 export type TargetReport = {
   readonly id: string
-  readonly zone: string
+  /** null: a function or a service. */
+  readonly zone: string | null
   readonly status: TargetStatus
   readonly lifecycleEvents: readonly LifecycleEventReport[]
 }
@@ -100,11 +102,11 @@ function reportDeployment(result: RunResult, deployment: DeploymentRecord): Depl
   }
 }
 
-function reportTarget({ instances, scenario }: RunResult, target: TargetRecord): TargetReport {
-  const { id, zoneIndex } = instances[target.instanceIndex]
+function reportTarget(result: RunResult, target: TargetRecord): TargetReport {
+  const { instanceIndex } = target
   return {
-    id,
-    zone: scenario.fleet.zones[zoneIndex],
+    id: targetName(result, target),
+    zone: instanceIndex === null ? null : result.scenario.fleet.zones[result.instances[instanceIndex].zoneIndex],
     status: target.status,
     lifecycleEvents: target.lifecycleEvents.map(({ name, status, startMs, endMs, errorCode, revision }) => ({
       name,

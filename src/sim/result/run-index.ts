@@ -1,6 +1,6 @@
 import type { InstanceFrame } from './fleet-frame'
 import { sortedMoments } from './moments'
-import type { DeploymentRecord, Ms, RunResult } from './types'
+import type { DeploymentRecord, Ms, RunResult, Track } from './types'
 
 /** What is looked up again and again in one recording; derived from it, so that it can be dropped at any time. */
 export interface RunIndex {
@@ -34,6 +34,7 @@ export function indexOf(result: RunResult): RunIndex {
     ...instanceMoments.flatMap((own) => [...own]),
     ...deploymentMoments(result),
     ...waveMoments(result),
+    ...worldMoments(result),
     result.endedAtMs,
   ])
   const index = {
@@ -48,7 +49,8 @@ export function indexOf(result: RunResult): RunIndex {
 
 function targetIndexesOf({ targets }: DeploymentRecord, instanceCount: number): Int32Array {
   const targetIndexes = new Int32Array(instanceCount).fill(-1)
-  for (const [targetIndex, target] of targets.entries()) targetIndexes[target.instanceIndex] = targetIndex
+  for (const [targetIndex, { instanceIndex }] of targets.entries())
+    if (instanceIndex !== null) targetIndexes[instanceIndex] = targetIndex
   return targetIndexes
 }
 
@@ -57,8 +59,10 @@ function instanceMomentsOf(
   targetIndexes: readonly Int32Array[],
   instanceIndex: number,
 ): Float64Array {
-  const { health, application, revision } = result.instances[instanceIndex]
-  const changes = [health, application, revision].flatMap((track) => track.map(({ atMs }) => atMs))
+  const { health, application, revision, lifecycle } = result.instances[instanceIndex]
+  const changes = [health, application, revision, lifecycle].flatMap((track: Track<unknown>) =>
+    track.map(({ atMs }) => atMs),
+  )
   const ofTargets = result.deployments.flatMap(({ targets }, deploymentIndex) => {
     const targetIndex = targetIndexes[deploymentIndex][instanceIndex]
     if (targetIndex < 0) return []
@@ -72,6 +76,14 @@ function deploymentMoments(result: RunResult): Ms[] {
   return result.deployments
     .flatMap(({ createdAtMs, endedAtMs }) => [createdAtMs, endedAtMs])
     .filter((atMs) => atMs !== null)
+}
+
+/** Weights, listeners, alarms and desired capacity, which belong to no instance. */
+function worldMoments({ traffic, alarms, autoScaling, deployments }: RunResult): Ms[] {
+  const tracks: Track<unknown>[] = [traffic.weightNew, traffic.testListener, ...alarms.map(({ states }) => states)]
+  if (autoScaling !== null) tracks.push(autoScaling.desiredCapacity)
+  const phases = deployments.flatMap((deployment) => deployment.phases.map(({ startMs }) => startMs))
+  return [...tracks.flatMap((track) => track.map(({ atMs }) => atMs)), ...phases]
 }
 
 /** No moments of an instance: one that is not in the wave stays as it is. */

@@ -12,7 +12,16 @@ import type {
 export function targetStatusAt({ endedAtMs }: DeploymentRecord, target: TargetRecord, tMs: Ms): TargetStatus {
   if (target.startMs === null) return endedAtMs !== null && tMs >= endedAtMs ? target.status : 'Pending'
   if (tMs < target.startMs) return 'Pending'
-  return target.endMs !== null && tMs >= target.endMs ? target.status : 'InProgress'
+  if (target.endMs !== null && tMs >= target.endMs) return target.status
+  return isBetweenStretches(target, tMs) ? 'Ready' : 'InProgress'
+}
+
+/** A replacement that is installed and not yet rerouted: an event has ended, and the next one has not begun. */
+function isBetweenStretches({ label, lifecycleEvents }: TargetRecord, tMs: Ms): boolean {
+  if (label !== 'Green') return false
+  const next = lifecycleEvents.findIndex(({ endMs }) => endMs === null || endMs > tMs)
+  const startMs = lifecycleEvents[next]?.startMs ?? null
+  return next > 0 && (startMs === null || startMs > tMs)
 }
 
 /** The lifecycle events of a target at a time; the tail that never ran turns Skipped when its target ends. */

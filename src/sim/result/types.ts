@@ -1,3 +1,4 @@
+import type { AlarmRecord } from '../alarms/types'
 import type { DeploymentPlan } from '../deployment/plan'
 import type { Scenario } from '../scenario/schema'
 
@@ -6,8 +7,10 @@ export type Ms = number
 /** Which of the two revisions of the scenario; `none` where no revision had a hand in it. */
 export type RevisionLabel = 'old' | 'new'
 
-export type DeploymentStatus = 'Created' | 'InProgress' | 'Succeeded' | 'Failed' | 'Stopped'
-export type TargetStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped'
+/** `Ready`: a blue/green deployment whose replacement is installed waits to be continued (API: DeploymentStatus). */
+export type DeploymentStatus = 'Created' | 'InProgress' | 'Ready' | 'Succeeded' | 'Failed' | 'Stopped'
+/** `Ready`: a replacement that is installed and waits for traffic (API: TargetStatus). */
+export type TargetStatus = 'Pending' | 'InProgress' | 'Ready' | 'Succeeded' | 'Failed' | 'Skipped'
 export type LifecycleEventStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped'
 export type LifecycleErrorCode =
   | 'Success'
@@ -22,11 +25,30 @@ export type DeploymentErrorCode =
   | 'NO_INSTANCES'
   | 'OVER_MAX_INSTANCES'
   | 'TIMEOUT'
-export type DeploymentCreator = 'user' | 'codeDeployRollback'
+  | 'ALARM_ACTIVE'
+  | 'MANUAL_STOP'
+  | 'HOOK_EXECUTION_FAILURE'
+  | 'ECS_UPDATE_ERROR'
+  | 'INVALID_LAMBDA_CONFIGURATION'
+/** Who created a deployment (API: DeploymentCreator, those that the simulator knows). */
+export type DeploymentCreator =
+  | 'user'
+  | 'codeDeployRollback'
+  | 'autoscaling'
+  | 'autoscalingTermination'
+  | 'CodeDeployAutoUpdate'
 
 /** CodeDeploy's name for where a deployment goes (API: computePlatform); `Server` is EC2. */
 export type ComputePlatform = 'Server' | 'Lambda' | 'ECS'
+export type DeploymentType = 'IN_PLACE' | 'BLUE_GREEN'
+/** Which of the two fleets (task sets) an instance belongs to; in place there is only the original one. */
+export type FleetLabel = 'original' | 'replacement'
+/** API: DeploymentTargetType. */
+export type TargetType = 'InstanceTarget' | 'LambdaTarget' | 'ECSTarget'
+/** API: TargetLabel; null for targets of a deployment that has only one fleet. */
+export type TargetLabel = 'Blue' | 'Green'
 
+/** Every lifecycle event of the three platforms; the two of test traffic are those of ECS. */
 export type LifecycleEventName =
   | 'BeforeBlockTraffic'
   | 'BlockTraffic'
@@ -38,6 +60,8 @@ export type LifecycleEventName =
   | 'AfterInstall'
   | 'ApplicationStart'
   | 'ValidateService'
+  | 'AllowTestTraffic'
+  | 'AfterAllowTestTraffic'
   | 'BeforeAllowTraffic'
   | 'AllowTraffic'
   | 'AfterAllowTraffic'
@@ -54,10 +78,30 @@ export interface Change<T> {
 }
 export type Track<T> = readonly Change<T>[]
 
+/**
+ * Where an instance of an Auto Scaling group, or a task, stands in its life (Auto Scaling API: LifecycleState).
+ * `NotLaunched` before it exists; instances without an Auto Scaling group are InService all the time.
+ */
+export type InstanceLifecycle =
+  | 'NotLaunched'
+  | 'Pending'
+  | 'Pending:Wait'
+  | 'Pending:Proceed'
+  | 'InService'
+  | 'Terminating'
+  | 'Terminating:Wait'
+  | 'Terminating:Proceed'
+  | 'Terminated'
+
+/** An EC2 instance or an ECS task; in the order in which they were launched. A Lambda function has none. */
 export interface InstanceRecord {
   /** `i-` and eight hex digits. */
   readonly id: string
   readonly zoneIndex: number
+  readonly fleet: FleetLabel
+  /** The target group that it is registered with: 0, or 1 for the replacement where traffic moves by weights. */
+  readonly targetGroupIndex: number
+  readonly lifecycle: Track<InstanceLifecycle>
   readonly health: Track<TargetHealth>
   readonly application: Track<ApplicationState>
   /** The revision whose application is (or was last) installed; null: nothing yet. */
@@ -85,24 +129,45 @@ export interface LifecycleEventRecord {
 }
 
 export interface TargetRecord {
-  readonly instanceIndex: number
+  readonly targetType: TargetType
+  /** null: the target is a Lambda function or an ECS service. */
+  readonly instanceIndex: number | null
+  readonly label: TargetLabel | null
   readonly status: TargetStatus
   readonly startMs: Ms | null
   readonly endMs: Ms | null
-  /** Index into `waves` of the deployment; null when it was never started. */
+  /** Index into `waves` of the deployment, of the wave in which it was first begun; null when it was never started. */
   readonly waveIndex: number | null
   readonly lifecycleEvents: readonly LifecycleEventRecord[]
 }
 
+/**
+ * What a wave does: all of an update in place, or installing on the replacement, giving it traffic (`reroute`), or
+ * taking traffic from the other fleet (`block`).
+ */
+export type WavePhase = 'update' | 'install' | 'reroute' | 'block'
+
 export interface WaveRecord {
+  readonly phase: WavePhase
   readonly startMs: Ms
   readonly endMs: Ms | null
   readonly instanceIndexes: readonly number[]
 }
 
+/** A stretch of a deployment that one step of its plan took; `kind` is that step's. Checks take no time and are left out. */
+export interface PhaseRecord {
+  readonly kind: string
+  readonly label: string
+  readonly startMs: Ms
+  readonly endMs: Ms | null
+}
+
 export interface DeploymentRecord {
   /** `d-` and nine of A-Z0-9. */
   readonly id: string
+  readonly computePlatform: ComputePlatform
+  readonly deploymentType: DeploymentType
+  readonly deploymentConfigName: string
   readonly creator: DeploymentCreator
   readonly revision: RevisionLabel
   readonly status: DeploymentStatus
@@ -120,9 +185,27 @@ export interface DeploymentRecord {
   /** In scheduling order: Unhealthy, Unknown, Old, Current. */
   readonly targets: readonly TargetRecord[]
   readonly waves: readonly WaveRecord[]
+  readonly phases: readonly PhaseRecord[]
+  /** Of a follow-on deployment to outdated instances: the deployment that it follows (API: relatedDeployments). */
+  readonly autoUpdateOutdatedInstancesRootDeploymentId: string | null
+  /** API: instanceTerminationWaitTimeStarted. */
+  readonly instanceTerminationWaitTimeStarted: boolean
 }
 
-export type LogType = 'deployment' | 'wave' | 'target' | 'lifecycleEvent' | 'targetHealth' | 'application' | 'fault'
+export type LogType =
+  | 'deployment'
+  | 'phase'
+  | 'wave'
+  | 'target'
+  | 'lifecycleEvent'
+  | 'targetHealth'
+  | 'application'
+  | 'instance'
+  | 'autoScaling'
+  | 'traffic'
+  | 'alarm'
+  | 'intervention'
+  | 'fault'
 
 /** One thing that happened. The words are made by `describeLogEntry`. */
 export interface LogEntry {
@@ -131,12 +214,20 @@ export interface LogEntry {
   readonly deploymentIndex: number | null
   readonly instanceIndex: number | null
   readonly lifecycleEvent: LifecycleEventName | null
-  /** The new status or state, by its API name; for a wave its number from 1; for a fault `injected` or `lifted`. */
+  /**
+   * The new status or state, by its API name; for a wave its number from 1; for a fault `injected` or `lifted`; for
+   * traffic the weight of the new revision in basis points, or `testOriginal`/`testReplacement` for the test listener;
+   * for an intervention `done` or `refused`; for Auto Scaling the kind of its activity.
+   */
   readonly status: string
   /** Of deployments and lifecycle events; null for everything else. */
   readonly errorCode: string | null
   /** Index into `scenario.faults`; null unless the type is `fault`. */
   readonly faultIndex: number | null
+  /** Index into `scenario.alarms` or `scenario.interventions`, by the type; null for the others. */
+  readonly itemIndex: number | null
+  /** A sentence of the service (why a state changed, why an act was refused); empty when there is nothing to add. */
+  readonly detail: string
 }
 
 export type FailureCause =
@@ -246,6 +337,21 @@ export interface RunIdentity {
  */
 export type RunEnd = 'settled' | 'duration' | 'requestLimit' | 'durationLimit'
 
+/** How requests were divided over time. */
+export interface TrafficRecord {
+  /** Share of production requests that the new revision's target group (alias version) is given, basis points. */
+  readonly weightNew: Track<number>
+  /** Which task set the test listener forwards to; null: there is no test listener. */
+  readonly testListener: Track<FleetLabel | null>
+}
+
+/** What an Auto Scaling group (or the scaling of an ECS service) wanted over time. */
+export interface AutoScalingRecord {
+  readonly desiredCapacity: Track<number>
+  readonly minSize: number
+  readonly maxSize: number
+}
+
 /** A finished run: everything that scene, timeline, charts, exports and the terminal ask. */
 export interface RunResult {
   readonly identity: RunIdentity
@@ -255,6 +361,11 @@ export interface RunResult {
   readonly endedBy: RunEnd
   readonly instances: readonly InstanceRecord[]
   readonly deployments: readonly DeploymentRecord[]
+  readonly traffic: TrafficRecord
+  /** null without an Auto Scaling group (or without service scaling). */
+  readonly autoScaling: AutoScalingRecord | null
+  /** In the order of `scenario.alarms`. */
+  readonly alarms: readonly AlarmRecord[]
   readonly log: readonly LogEntry[]
   readonly series: SeriesTable
   readonly latency: LatencyTable

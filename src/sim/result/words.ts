@@ -19,6 +19,7 @@ export const STATUS_WORDS: Readonly<Record<DeploymentStatus | TargetStatus | Lif
   Created: 'Created',
   Pending: 'Pending',
   InProgress: 'In progress',
+  Ready: 'Ready',
   Succeeded: 'Succeeded',
   Failed: 'Failed',
   Skipped: 'Skipped',
@@ -47,6 +48,13 @@ const SENTENCES: Readonly<Record<LogType, (result: RunResult, entry: LogEntry) =
   targetHealth: describeTargetHealth,
   application: describeApplication,
   fault: describeFaultEntry,
+  phase: (_result, entry) => `${entry.detail} begins.`,
+  instance: (result, entry) => `${instanceId(result, entry)} is ${entry.status}.`,
+  autoScaling: (_result, entry) => entry.detail,
+  traffic: describeTraffic,
+  alarm: (result, entry) =>
+    `Alarm ${result.scenario.alarms[entry.itemIndex ?? -1]?.name} is ${entry.status}: ${entry.detail}`,
+  intervention: describeIntervention,
 }
 
 /** The sentence for one entry of the log, in AWS's terms; the one place where what happened becomes words. */
@@ -127,6 +135,21 @@ function describeApplication(result: RunResult, entry: LogEntry): string {
     warming: `${what} has started and warms up; it still refuses connections.`,
   }
   return sentences[entry.status as ApplicationState]
+}
+
+function describeTraffic(result: RunResult, { status }: LogEntry): string {
+  if (status === 'testOriginal' || status === 'testReplacement') {
+    return `The test listener forwards to the ${status === 'testOriginal' ? 'original' : 'replacement'} task set.`
+  }
+  const { old: oldRevision, new: newRevision } = result.scenario.revisions
+  const percent = Number(status) / 100
+  return `Traffic: ${100 - percent} % to ${oldRevision.name}, ${percent} % to ${newRevision.name}.`
+}
+
+function describeIntervention(result: RunResult, { itemIndex, status, detail }: LogEntry): string {
+  const act = result.scenario.interventions[itemIndex ?? -1]
+  if (act === undefined) throw new Error('A log entry of an intervention names none of the scenario')
+  return status === 'done' ? `A person does: ${act.kind}.` : `A person tries: ${act.kind}. ${detail}`
 }
 
 function describeFaultEntry(result: RunResult, entry: LogEntry): string {

@@ -11,3 +11,13 @@ export const SCRIPTABLE_EVENT_NAMES = [
   'AfterAllowTraffic',
 ] as const
 export type ScriptableEvent = (typeof SCRIPTABLE_EVENT_NAMES)[number]
+
+/** The events of Lambda and ECS deployments at which CodeDeploy invokes a function (AppSpec hooks section). */
+export const HOOK_FUNCTION_EVENT_NAMES = [
+  'BeforeInstall',
+  'AfterInstall',
+  'AfterAllowTestTraffic',
+  'BeforeAllowTraffic',
+  'AfterAllowTraffic',
+] as const
+export type HookFunctionEvent = (typeof HOOK_FUNCTION_EVENT_NAMES)[number]

@@ -42,6 +42,24 @@ export const LIMITS = {
   /** Longest single duration that a distribution may name, one day. */
   durationSampleMsMax: 86_400_000,
   faultsMax: 50,
+  /** Deployments of one run, those of Auto Scaling included. */
+  deploymentsMax: 4_000,
+  /** What a person does during one run. */
+  interventionsMax: 50,
+  /** Alarms of a scenario; a deployment group may watch ten of them. */
+  alarmsMax: 50,
+  /** CodeDeploy: alarms of one deployment group (CodeDeploy user guide, monitoring with alarms). */
+  alarmsPerGroupMax: 10,
+  /** EventBridge quota: rules on a bus. */
+  eventRulesMax: 300,
+  /** CodeDeploy API: longest wait before the original instances are terminated, and before traffic is rerouted. */
+  waitMinutesMax: 2_880,
+  /** CodeDeploy quota: a blue/green deployment runs for at most 109 hours. */
+  blueGreenDeploymentMsMax: 392_400_000,
+  /** CodeDeploy quota: a Lambda deployment runs for at most 50 hours. */
+  lambdaDeploymentMsMax: 180_000_000,
+  /** Execution environments of one function; the simulator's own bound, above Lambda's default of 1000. */
+  environmentsMax: 2_000,
   /** CodeDeploy quota: an in-place deployment runs for at most 12 hours. */
   inPlaceDeploymentMsMax: 43_200_000,
 } as const

@@ -1,41 +1,17 @@
+import { alarmSchema } from '../alarms/alarm-schema'
+import { eventRuleSchema } from '../events/rule-schema'
 import { faultSchema } from '../faults/schema'
-import { STRATEGY_IDS } from '../strategies/strategy'
+import { autoScalingSchema } from './auto-scaling-schema'
+import { type DeploymentConfig, deploymentSchema, type MinimumHealthyHosts } from './deployment-schema'
+import { distributionSchema, ms } from './durations-schema'
 import { SCRIPTABLE_EVENT_NAMES } from './events'
+import { interventionSchema } from './intervention-schema'
 import { LIMITS } from './limits'
+import { ecsSchema, lambdaSchema } from './platform-schema'
 import { z } from './zod'
 
 /** The scenario format that this engine writes. Older files are upgraded (`upgrades.ts`), newer ones are refused. */
 export const SCHEMA_VERSION = 1
-
-const ms = (max: number = LIMITS.durationMsMax) => z.int().min(0).max(max)
-const durationNumber = z.number().positive().max(LIMITS.durationSampleMsMax)
-
-/** A law of durations, in milliseconds (fractions of a millisecond are kept to the microsecond). */
-const distributionSchema = z
-  .discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('constant').describe('always the same duration'),
-      meanMs: z.number().min(0).max(LIMITS.durationSampleMsMax).describe('the duration in milliseconds'),
-    }),
-    z.strictObject({
-      kind: z.literal('exponential').describe('without memory: most are short, some are long'),
-      meanMs: durationNumber.describe('mean in milliseconds'),
-    }),
-    z.strictObject({
-      kind: z.literal('lognormal').describe('what services usually show: a bulk and a long tail'),
-      medianMs: durationNumber.describe('median in milliseconds'),
-      p99Ms: durationNumber.describe('99th percentile in milliseconds, from the median to 1000 times the median'),
-    }),
-    z.strictObject({
-      kind: z.literal('empirical').describe('as observed'),
-      samplesMs: z
-        .array(z.number().min(0).max(LIMITS.durationSampleMsMax))
-        .min(1)
-        .max(LIMITS.empiricalSamplesMax)
-        .describe('observed durations in milliseconds; draws interpolate linearly between the sorted samples'),
-    }),
-  ])
-  .describe('A law of durations in milliseconds')
 
 const loadPoint = z.strictObject({
   atMs: ms().describe('milliseconds from the start of the simulation, later than the point before it'),
@@ -116,6 +92,9 @@ const revisionSchema = (defaultName: string) =>
       .describe(
         'MODEL: after ApplicationStart has ended, how long the application boots, refusing connections, before it warms up',
       ),
+    initTime: distributionSchema
+      .default({ kind: 'lognormal', medianMs: 350, p99Ms: 1_200 })
+      .describe('Lambda only: the init phase of a new execution environment (cold start), a MODEL value'),
     warmUpMs: ms(LIMITS.eventTimeoutMsMax)
       .default(0)
       .describe('MODEL: after bootMs, how long the application still refuses connections while it warms up'),
@@ -205,6 +184,10 @@ const healthCheckSchema = z
 
 const loadBalancerSchema = z
   .strictObject({
+    type: z
+      .enum(['application', 'network', 'classic'])
+      .default('application')
+      .describe('which load balancer; it decides the defaults of the health check, fail-open and what can be shifted'),
     algorithm: z
       .enum(['round_robin', 'least_outstanding_requests'])
       .default('round_robin')
@@ -234,73 +217,7 @@ const loadBalancerSchema = z
       .default(60_000)
       .describe('a request without an answer by then is answered with a 504, ms'),
   })
-  .describe('an Application Load Balancer with one target group')
-
-const minimumHealthyHostsSchema = z
-  .discriminatedUnion('type', [
-    z.strictObject({
-      type: z.literal('HOST_COUNT').describe('a number of hosts'),
-      value: z.int().min(0).max(LIMITS.instanceCountMax).describe('hosts that must stay healthy'),
-    }),
-    z.strictObject({
-      type: z.literal('FLEET_PERCENT').describe('a share of the hosts, rounded up when the deployment starts'),
-      value: z.int().min(0).max(99).describe('percent of the hosts that must stay healthy'),
-    }),
-  ])
-  .describe('minimum healthy hosts (CodeDeploy user guide, instance health)')
-
-const deploymentConfigSchema = z
-  .union([
-    z.enum(['CodeDeployDefault.OneAtATime', 'CodeDeployDefault.HalfAtATime', 'CodeDeployDefault.AllAtOnce']),
-    z.strictObject({
-      name: z
-        .string()
-        .min(1)
-        .max(100)
-        .regex(/^[A-Za-z0-9+=,.@_-]+$/, 'allowed are only the characters A-Z a-z 0-9 + = , . @ _ -')
-        .refine((name) => !name.startsWith('CodeDeployDefault.'), 'custom names may not start with CodeDeployDefault.')
-        .describe('name of the custom deployment configuration'),
-      minimumHealthyHosts: minimumHealthyHostsSchema,
-    }),
-  ])
-  .describe('a deployment configuration: one of CodeDeploy by its name, or a custom one')
-
-const autoRollbackSchema = z
-  .strictObject({
-    enabled: z
-      .boolean()
-      .default(true)
-      .describe('whether the deployment group rolls back by itself; MODEL: by default it does'),
-    events: z
-      .array(z.enum(['DEPLOYMENT_FAILURE']))
-      .max(1)
-      .default(['DEPLOYMENT_FAILURE'])
-      .describe('what it rolls back on; empty only when it is not enabled'),
-  })
-  .prefault({})
-  .describe('automatic rollback, a new deployment of the last good revision')
-
-const deploymentSchema = z.strictObject({
-  strategy: z.enum(STRATEGY_IDS).default('in-place').describe('how the revision reaches the fleet'),
-  applicationName: z.string().min(1).max(100).default('app').describe('CodeDeploy application'),
-  deploymentGroupName: z.string().min(1).max(100).default('group').describe('CodeDeploy deployment group'),
-  deploymentConfig: deploymentConfigSchema.default('CodeDeployDefault.OneAtATime'),
-  trafficControl: z
-    .boolean()
-    .default(true)
-    .describe(
-      'true: WITH_TRAFFIC_CONTROL and loadBalancerInfo (13 events); false: the balancer is not told (7 events)',
-    ),
-  ignoreApplicationStopFailures: z
-    .boolean()
-    .default(false)
-    .describe('go on when BeforeBlockTraffic, AfterBlockTraffic or ApplicationStop fails'),
-  autoRollback: autoRollbackSchema,
-  scheduling: z
-    .enum(['batch', 'sliding'])
-    .default('batch')
-    .describe('MODEL: whether the next wave waits for the whole last one, or hosts start as soon as the gate allows'),
-})
+  .describe('the load balancer in front of the fleet, with its health checks')
 
 /** Words and wishes of the author; no part of the run's identity. */
 const presentationSchema = z
@@ -340,6 +257,27 @@ export const scenarioSchema = z.strictObject({
     .nullable()
     .prefault({})
     .describe('the deployment and its deployment group; null: a run without a deployment'),
+  autoScaling: autoScalingSchema
+    .nullable()
+    .default(null)
+    .describe('the Auto Scaling group of the fleet; null: the instances are what they are'),
+  lambda: lambdaSchema.prefault({}),
+  ecs: ecsSchema.prefault({}),
+  alarms: z
+    .array(alarmSchema)
+    .max(LIMITS.alarmsMax)
+    .default([])
+    .describe('CloudWatch alarms; a deployment group watches those that its alarm configuration names'),
+  eventRules: z
+    .array(eventRuleSchema)
+    .max(LIMITS.eventRulesMax)
+    .default([])
+    .describe('EventBridge rules: which events are told to whom'),
+  interventions: z
+    .array(interventionSchema)
+    .max(LIMITS.interventionsMax)
+    .default([])
+    .describe('what a person does during the run, in the order in which it is done'),
   faults: z.array(faultSchema).max(LIMITS.faultsMax).default([]).describe('what goes wrong on purpose'),
 })
 
@@ -349,9 +287,12 @@ export type Revision = z.infer<ReturnType<typeof revisionSchema>>
 export type Script = z.infer<typeof scriptSchema>
 export type Fleet = z.infer<typeof fleetSchema>
 export type LoadBalancer = z.infer<typeof loadBalancerSchema>
-export type MinimumHealthyHosts = z.infer<typeof minimumHealthyHostsSchema>
 export type DeploymentSettings = z.infer<typeof deploymentSchema>
-export type DeploymentConfig = z.infer<typeof deploymentConfigSchema>
+export type AutoScalingSettings = z.infer<typeof autoScalingSchema>
+export type LambdaSettings = z.infer<typeof lambdaSchema>
+export type EcsSettings = z.infer<typeof ecsSchema>
+export type Intervention = z.infer<typeof interventionSchema>
+export type { DeploymentConfig, MinimumHealthyHosts }
 /** A scenario with every default filled in; frozen by `parseScenario`. */
 export type Scenario = z.infer<typeof scenarioSchema>
 /** A scenario as a person may write it, defaults left out. */

@@ -1,6 +1,6 @@
 import { checkHealthConstraints } from '../deployment/steps/check-health-constraints'
 import { checkTargets } from '../deployment/steps/check-targets'
-import { updateInPlace } from '../deployment/steps/update-in-place'
+import { updateInPlace } from '../deployment/steps/update-targets'
 import type { Strategy } from './strategy'
 
 /** CodeDeploy's in-place deployment (CodeDeploy user guide, overview of an in-place deployment). */
@@ -11,9 +11,14 @@ export const inPlace = {
     'The application on each instance is stopped, the new revision is installed over the old one and started again. ' +
     'The deployment configuration says how many instances must stay healthy, and so how many are updated at a time.',
   platform: 'Server',
-  plan: (settings, context) => [
-    checkTargets(context.targetCount),
-    checkHealthConstraints(context.targetCount, context.minimumHealthyCount),
-    updateInPlace(settings, context),
-  ],
+  deploymentType: 'IN_PLACE',
+  configuredBy: 'hosts',
+  isWeighted: false,
+  plan: (settings, context) => ({
+    steps: [
+      checkTargets(context.targetCount),
+      checkHealthConstraints(context.targetCount, context.minimumHealthyCount),
+      updateInPlace(settings, context),
+    ],
+  }),
 } as const satisfies Strategy

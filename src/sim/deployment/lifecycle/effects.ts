@@ -5,7 +5,9 @@ import type { Located } from './place'
  * What the start of an event does to the application. It is down from the start of ApplicationStop when a script stops
  * it, otherwise from Install, whose clean-up takes the files away under it.
  */
-export function applyStart(control: Control, { target, event, work }: Located): void {
+export function applyStart(control: Control, located: Located): void {
+  const { target, event, work } = located
+  if (target.instanceIndex === null) return
   const stops = event.name === 'ApplicationStop' ? work.scripts.length > 0 : event.name === 'Install'
   if (stops) control.world.stopApplication(target.instanceIndex)
 }
@@ -17,12 +19,14 @@ export function applyStart(control: Control, { target, event, work }: Located): 
  */
 export function applySuccess(control: Control, { deployment, target, event }: Located): void {
   const { world, state } = control
-  const host = state.hosts[target.instanceIndex]
+  const { instanceIndex } = target
+  if (instanceIndex === null) return
+  const host = state.hosts[instanceIndex]
   if (event.name === 'DownloadBundle') host.mostRecentInstall = deployment.revision
   if (event.name === 'Install') {
     host.lastSuccessfulInstall = deployment.revision
-    world.installRevision(target.instanceIndex, deployment.revision)
+    world.installRevision(instanceIndex, deployment.revision)
   }
   // MODEL: without a script the application is started all the same; it answers after `bootMs` and `warmUpMs`.
-  if (event.name === 'ApplicationStart') world.startApplication(target.instanceIndex)
+  if (event.name === 'ApplicationStart') world.startApplication(instanceIndex)
 }

@@ -1,31 +1,10 @@
 import type { LifecycleEventName } from '../../result/types'
 import type { ScriptableEvent } from '../../scenario/events'
-
-/** In place without a load balancer (CodeDeploy user guide, AppSpec hooks for EC2, order of events). */
-const WITHOUT_TRAFFIC_CONTROL: readonly LifecycleEventName[] = [
-  'ApplicationStop',
-  'DownloadBundle',
-  'BeforeInstall',
-  'Install',
-  'AfterInstall',
-  'ApplicationStart',
-  'ValidateService',
-]
-
-/** In place with a load balancer: the same seven between leaving it and joining it again. */
-const WITH_TRAFFIC_CONTROL: readonly LifecycleEventName[] = [
-  'BeforeBlockTraffic',
-  'BlockTraffic',
-  'AfterBlockTraffic',
-  ...WITHOUT_TRAFFIC_CONTROL,
-  'BeforeAllowTraffic',
-  'AllowTraffic',
-  'AfterAllowTraffic',
-]
+import { namesOfGroups } from './registry'
 
 /** The lifecycle events of one target of an in-place deployment, or of its rollback, in order: 13 or 7. */
 export function inPlaceLifecycleEvents(trafficControl: boolean): readonly LifecycleEventName[] {
-  return trafficControl ? WITH_TRAFFIC_CONTROL : WITHOUT_TRAFFIC_CONTROL
+  return namesOfGroups('Server', trafficControl ? ['block', 'application', 'allow'] : ['application'])
 }
 
 /** Where the agent finds the scripts of an event: in this deployment's bundle, or in the one an older pointer names. */
@@ -45,6 +24,20 @@ export const SCRIPT_ARCHIVES: Readonly<Record<ScriptableEvent, ScriptArchive>> =
   ValidateService: 'current',
   BeforeAllowTraffic: 'current',
   AfterAllowTraffic: 'current',
+}
+
+/**
+ * The same for the rollback of a blue/green deployment, which installs nothing (CodeDeploy agent, hook executor):
+ * replacement instances leave with the scripts of what was last downloaded, original ones come back with those of what
+ * was last installed.
+ */
+export const BLUE_GREEN_ROLLBACK_ARCHIVES: Readonly<Record<ScriptableEvent, ScriptArchive>> = {
+  ...SCRIPT_ARCHIVES,
+  BeforeBlockTraffic: 'mostRecentInstall',
+  AfterBlockTraffic: 'mostRecentInstall',
+  ApplicationStop: 'lastSuccessfulInstall',
+  BeforeAllowTraffic: 'lastSuccessfulInstall',
+  AfterAllowTraffic: 'lastSuccessfulInstall',
 }
 
 /** False for DownloadBundle, Install, BlockTraffic and AllowTraffic, which are CodeDeploy's own. */

@@ -46,13 +46,39 @@ export const NEVER_HEALTHY: EventOutcome = {
   message: `The load balancer did not call the instance healthy within ${secondsOf(LIMITS.eventTimeoutMsMax)} seconds.`,
 }
 
-/** What an event leaves that its deployment ran out of time for: so long after its start, or null: before it started. */
-export function cutShort(work: EventWork, afterMs: Ms | null): Omit<EventOutcome, 'afterMs'> {
+/** What a hook function leaves that did not call back within an hour (CodeDeploy user guide, limits). */
+const NO_CALLBACK: EventOutcome = {
+  afterMs: LIMITS.eventTimeoutMsMax,
+  errorCode: 'UnknownError',
+  scripts: [],
+  message: `The hook function did not call back within ${secondsOf(LIMITS.eventTimeoutMsMax)} seconds.`,
+}
+
+/**
+ * What an event leaves that its deployment did not let end: so long after its start, or null: before it started. `reason`
+ * says what happened to the deployment ("The deployment was stopped").
+ */
+export function cutShort(work: EventWork, afterMs: Ms | null, reason: string): Omit<EventOutcome, 'afterMs'> {
   const when = afterMs === null ? 'before this event had started' : 'while this event was under way'
   return {
     errorCode: 'UnknownError',
     scripts: afterMs === null ? [] : startedScripts(work, afterMs),
-    message: `The deployment exceeded its maximum run time ${when}.`,
+    message: `${reason} ${when}.`,
+  }
+}
+
+/**
+ * How a hook function of Lambda or ECS ends its event: by what it reports, or by the hour that it has to call back
+ * (CodeDeploy user guide, AppSpec hooks for Lambda and ECS). An event without a function succeeds at once.
+ */
+export function hookOutcome({ ownMs, hookResult }: EventWork): EventOutcome {
+  if (hookResult === 'none' || ownMs > LIMITS.eventTimeoutMsMax) return NO_CALLBACK
+  if (hookResult !== 'Failed') return { afterMs: ownMs, errorCode: 'Success', scripts: [], message: '' }
+  return {
+    afterMs: ownMs,
+    errorCode: 'UnknownError',
+    scripts: [],
+    message: 'The hook function reported Failed.',
   }
 }
 

@@ -24,3 +24,9 @@ export function locate(control: Control, { deploymentIndex, targetIndex, eventIn
   if (event === undefined) throw new Error(`No lifecycle event ${eventIndex} of target ${targetIndex}`)
   return { deployment, target, event, work: target.work[eventIndex] }
 }
+
+/** The instance of an event of EC2. Throws for a function or a service, which have none: their events have no agent. */
+export function instanceOf({ target, event }: Located): number {
+  if (target.instanceIndex === null) throw new Error(`${event.name} has no instance`)
+  return target.instanceIndex
+}

@@ -1,9 +1,10 @@
-import { type HookStrike, strikeOn } from '../../faults/inject'
 import { type Control, type EventPlace, logDeployment } from '../state'
+import { BEHAVIOURS } from './behaviours'
 import { applyStart } from './effects'
-import { type EventOutcome, expectedMsOf, NOT_RECEIVED, outcomeOf } from './outcome'
+import { type EventOutcome, NOT_RECEIVED } from './outcome'
 import { type Located, locate } from './place'
-import { beginTraffic, expectedTrafficMs, waitsForBalancer } from './traffic'
+import { lifecycleEventOf } from './registry'
+import { strikeAt } from './strike'
 
 /**
  * Starts an event; on a stopped instance nobody takes it up, so it stays Pending until CodeDeploy gives up. Its end is
@@ -14,29 +15,19 @@ export function startEvent(control: Control, place: EventPlace): void {
   const { world } = control
   const located = locate(control, place)
   const { deployment, target, event, work } = located
-  if (!world.isRunning(target.instanceIndex)) {
+  if (target.instanceIndex !== null && !world.isRunning(target.instanceIndex)) {
     world.schedule(world.nowMs() + NOT_RECEIVED.afterMs, { kind: 'lifecycle-event-ended', ...place })
     return
   }
+  const behaviour = BEHAVIOURS[lifecycleEventOf(deployment.computePlatform, event.name).behaviour]
   event.status = 'InProgress'
   event.startMs = world.nowMs()
-  event.expectedMs = waitsForBalancer(located) ? expectedTrafficMs(control, located) : expectedMsOf(work)
+  event.expectedMs = behaviour.expectedMs(control, located)
   logDeployment(control, deployment, entryOf(located))
   event.revision = work.revision
   logStrike(control, located)
   applyStart(control, located)
-  if (waitsForBalancer(located)) {
-    beginTraffic(control, place, located)
-    return
-  }
-  const { afterMs } = ownOutcome(control, located)
-  world.schedule(world.nowMs() + afterMs, { kind: 'lifecycle-event-ended', ...place })
-}
-
-/** How an event that was left to run to its end has ended. */
-export function ownOutcome(control: Control, located: Located): EventOutcome {
-  if (!control.world.isRunning(located.target.instanceIndex)) return NOT_RECEIVED
-  return outcomeOf(located.work, strikeAt(control, located)?.failure ?? null)
+  behaviour.begin(control, place, located)
 }
 
 /** Writes the end of an event into its record and into the log. */
@@ -57,12 +48,6 @@ function entryOf({ target, event }: Located) {
     instanceIndex: target.instanceIndex,
     lifecycleEvent: event.name,
   } as const
-}
-
-function strikeAt(control: Control, { deployment, target, event, work }: Located): HookStrike | null {
-  if (work.revision === null) return null
-  const run = { event: event.name, revision: work.revision, instanceIndex: target.instanceIndex }
-  return strikeOn(control.world, control.state.hookChances, deployment.index, run)
 }
 
 function logStrike(control: Control, located: Located): void {

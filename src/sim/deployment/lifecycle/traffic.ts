@@ -1,7 +1,7 @@
 import type { Ms, TargetHealth } from '../../result/types'
 import { LIMITS } from '../../scenario/limits'
 import type { Control, EventPlace } from '../state'
-import { currentPlace, type Located, locate } from './place'
+import { currentPlace, instanceOf, type Located, locate } from './place'
 
 /** The two events in which CodeDeploy itself talks to the load balancer, and what each waits for. */
 const AWAITED_HEALTH = { BlockTraffic: 'unused', AllowTraffic: 'healthy' } as const
@@ -11,18 +11,13 @@ function awaitedHealth({ event }: Located): TargetHealth | null {
   return event.name === 'BlockTraffic' || event.name === 'AllowTraffic' ? AWAITED_HEALTH[event.name] : null
 }
 
-/** True for the events whose end is up to the load balancer. */
-export function waitsForBalancer(located: Located): boolean {
-  return awaitedHealth(located) !== null
-}
-
 /**
  * Asks the load balancer for what the event is there for, and ends the event at once when that is so already: an
  * instance that is not registered needs no deregistration delay.
  */
 export function beginTraffic(control: Control, place: EventPlace, located: Located): void {
   const { world } = control
-  const { instanceIndex } = located.target
+  const instanceIndex = instanceOf(located)
   // A deregistration delay is at most an hour, so BlockTraffic needs no limit of its own.
   if (located.event.name === 'BlockTraffic') world.deregisterTarget(instanceIndex)
   else {
@@ -36,9 +31,7 @@ export function beginTraffic(control: Control, place: EventPlace, located: Locat
 export function expectedTrafficMs(control: Control, located: Located): Ms {
   const { world } = control
   if (located.event.name === 'AllowTraffic') return expectedHealthyMs(control, located)
-  return world.targetHealth(located.target.instanceIndex) === 'unused'
-    ? 0
-    : world.scenario.loadBalancer.deregistrationDelayMs
+  return world.targetHealth(instanceOf(located)) === 'unused' ? 0 : world.scenario.loadBalancer.deregistrationDelayMs
 }
 
 /**
@@ -55,13 +48,16 @@ function expectedHealthyMs({ world }: Control, { deployment, target }: Located):
   return registrationMs + (failCount + passCount - 1) * healthCheck.intervalMs
 }
 
-/** The load balancer reports a target: ends the event that has waited for this, if there is one. */
+/** The load balancer reports a target: ends the events that have waited for this. */
 export function reportHealth(control: Control, instanceIndex: number, health: TargetHealth): void {
-  const deployment = control.state.deployments.at(-1)
-  if (deployment === undefined) return
-  const targetIndex = deployment.targets.findIndex((target) => target.instanceIndex === instanceIndex)
-  const place = targetIndex === -1 ? null : currentPlace(deployment, targetIndex)
-  if (place !== null) endWhenReached(control, place, health)
+  for (const deployment of control.state.deployments) {
+    if (deployment.endedAtMs !== null) continue
+    for (const [targetIndex, target] of deployment.targets.entries()) {
+      if (target.instanceIndex !== instanceIndex) continue
+      const place = currentPlace(deployment, targetIndex)
+      if (place !== null) endWhenReached(control, place, health)
+    }
+  }
 }
 
 function endWhenReached(control: Control, place: EventPlace, health: TargetHealth): void {

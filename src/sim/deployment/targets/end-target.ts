@@ -1,5 +1,6 @@
 import type { TargetStatus } from '../../result/types'
 import { type Control, type DeploymentState, logDeployment, type TargetState } from '../state'
+import { membersOf } from './start-targets'
 
 /**
  * Ends a target: whatever of it is still pending is Skipped, and its wave ends with the last of its targets. A target
@@ -16,11 +17,22 @@ export function endTarget(
   for (const event of target.lifecycleEvents) {
     if (event.status === 'Pending') event.status = 'Skipped'
   }
-  logDeployment(control, deployment, { type: 'target', status, instanceIndex: target.instanceIndex })
-  if (target.waveIndex !== null) endWaveIfDone(control, deployment, target.waveIndex)
+  reportStandstill(control, deployment, target)
+}
+
+/** A replacement has done what comes before its traffic: it is Ready until it is rerouted (API: TargetStatus). */
+export function pauseTarget(control: Control, deployment: DeploymentState, target: TargetState): void {
+  target.status = 'Ready'
+  reportStandstill(control, deployment, target)
+}
+
+function reportStandstill(control: Control, deployment: DeploymentState, target: TargetState): void {
+  const { status, instanceIndex } = target
+  logDeployment(control, deployment, { type: 'target', status, instanceIndex })
+  if (target.newestWaveIndex !== null) endWaveIfDone(control, deployment, target.newestWaveIndex)
 }
 
 function endWaveIfDone(control: Control, deployment: DeploymentState, waveIndex: number): void {
-  const isUnderWay = deployment.targets.some((target) => target.waveIndex === waveIndex && target.endMs === null)
-  if (!isUnderWay) deployment.waves[waveIndex].endMs = control.world.nowMs()
+  const isUnderWay = membersOf(deployment, waveIndex).some((target) => target.status === 'InProgress')
+  if (!isUnderWay) deployment.waves[waveIndex].endMs ??= control.world.nowMs()
 }

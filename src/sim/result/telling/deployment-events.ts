@@ -1,4 +1,5 @@
 import { counted, countedOf, formatCount, formatDuration } from '../number-words'
+import { targetName } from '../target-name'
 import type { DeploymentRecord, RunResult, TargetStatus } from '../types'
 import { revisionName, STATUS_WORDS } from '../words'
 import { failedEventsOf } from './failed-events'
@@ -57,6 +58,6 @@ function firstFailedEvent(result: RunResult, deployment: DeploymentRecord): Cand
   const alike = failed.filter(({ event }) => event.name === first.event.name).length
   const others = alike > 1 ? `, and on ${formatCount(alike - 1)} more` : ''
   const wave = first.target.waveIndex === null ? '' : `, wave ${formatCount(first.target.waveIndex + 1)}`
-  const note = `${first.event.errorCode} on ${result.instances[first.target.instanceIndex].id}${wave}${others}.`
+  const note = `${first.event.errorCode} on ${targetName(result, first.target)}${wave}${others}.`
   return [{ kind: 'lifecycleEventFailed', atMs: first.endMs, title: `${first.event.name} fails`, note }]
 }

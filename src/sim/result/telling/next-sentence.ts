@@ -1,4 +1,5 @@
 import { formatCountdown } from '../number-words'
+import { targetName } from '../target-name'
 import type { DeploymentRecord, Ms, RunResult } from '../types'
 import { failedEventsOf } from './failed-events'
 
@@ -31,7 +32,7 @@ function comingOf(result: RunResult, deployment: DeploymentRecord): Coming[] {
   }))
   const failures = failedEventsOf(deployment).map(({ target, event, endMs }) => ({
     atMs: endMs,
-    words: `${event.name} fails on ${result.instances[target.instanceIndex].id}`,
+    words: `${event.name} fails on ${targetName(result, target)}`,
   }))
   return [
     { atMs: deployment.createdAtMs, words: `${isRollback ? 'The rollback' : 'The deployment'} is created` },

@@ -1,0 +1,18 @@
+import type { FleetLabel } from '../result/types'
+import type { Control } from './state'
+
+/** All of the traffic, in basis points. */
+export const WHOLE = 10_000
+
+/** Which fleet (task set, alias version) serves before a deployment of the group, and which one it brings in. */
+export function shareOf({ state }: Control): { readonly outgoing: FleetLabel; readonly incoming: FleetLabel } {
+  return state.groupFleet === 'original'
+    ? { outgoing: 'original', incoming: 'replacement' }
+    : { outgoing: 'replacement', incoming: 'original' }
+}
+
+/** Gives the incoming fleet its share of the production traffic, basis points. */
+export function setIncomingShare(control: Control, basisPoints: number): void {
+  const isReplacement = shareOf(control).incoming === 'replacement'
+  control.world.setWeightNew(isReplacement ? basisPoints : WHOLE - basisPoints)
+}

@@ -1,0 +1,21 @@
+import type { ModelChoice } from '../model/model-choice'
+
+/** What AWS leaves open about its events, for the registry of model choices. */
+export const EVENT_MODEL_CHOICES: readonly ModelChoice[] = [
+  {
+    id: 'event-delivery',
+    label: 'Delivery of events',
+    rule: 'EventBridge tells the targets of a rule at once, once, and in the order in which things happened.',
+    why: 'AWS delivers at least once and in no order that it promises, and publishes no figure for the delay.',
+    settings: [],
+    matters: ({ events }) => events.some(({ matchedRules }) => matchedRules.length > 0),
+  },
+  {
+    id: 'event-region',
+    label: 'Region and account of events',
+    rule: 'The Region is that of the first zone name of the form us-east-1a, otherwise us-east-1; the account is 123456789012.',
+    why: 'A scenario names zones and no account.',
+    settings: [],
+    matters: ({ events }) => events.length > 0,
+  },
+]

@@ -1,0 +1,50 @@
+import { checkHealthConstraints } from '../deployment/steps/check-health-constraints'
+import { checkTargets } from '../deployment/steps/check-targets'
+import { provisionReplacement } from '../deployment/steps/provision-replacement'
+import { terminateOriginal } from '../deployment/steps/terminate-original'
+import {
+  blockOriginal,
+  blockReplacement,
+  installOnReplacement,
+  reroute,
+  rerouteBack,
+} from '../deployment/steps/update-targets'
+import { waitReady } from '../deployment/steps/wait-ready'
+import { waitTermination } from '../deployment/steps/wait-termination'
+import type { Strategy } from './strategy'
+
+const MS_PER_MINUTE = 60_000
+
+/** CodeDeploy's blue/green deployment on EC2 (CodeDeploy user guide, overview of a blue/green deployment). */
+export const blueGreen = {
+  id: 'blue-green',
+  label: 'Blue/green',
+  description:
+    'The new revision is installed on a second fleet. Its instances are registered with the load balancer at the rate ' +
+    'of the deployment configuration, then all original instances leave it at once and are terminated after a wait.',
+  platform: 'Server',
+  deploymentType: 'BLUE_GREEN',
+  configuredBy: 'hosts',
+  isWeighted: false,
+  plan: (settings, context) => {
+    const { blueGreen: options } = settings
+    const isHeld = options.actionOnTimeout === 'STOP_DEPLOYMENT'
+    const isTerminated = options.terminateBlueInstances === 'TERMINATE'
+    return {
+      steps: [
+        checkTargets(context.targetCount),
+        provisionReplacement(options.greenFleetProvisioning, context.replacementCount, false),
+        checkHealthConstraints(context.replacementCount, context.minimumHealthyCount),
+        installOnReplacement(settings, context),
+        ...(isHeld ? [waitReady(options.waitTimeInMinutes * MS_PER_MINUTE)] : []),
+        reroute(settings, context),
+        blockOriginal(context.targetCount),
+        ...(isTerminated ? [waitTermination(options.terminationWaitTimeInMinutes * MS_PER_MINUTE)] : []),
+        terminateOriginal(options.terminateBlueInstances),
+      ],
+    }
+  },
+  rollback: (settings, context) => ({
+    steps: [rerouteBack(settings, context), blockReplacement(context.replacementCount)],
+  }),
+} as const satisfies Strategy

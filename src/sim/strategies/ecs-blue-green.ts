@@ -1,0 +1,28 @@
+import { terminateOriginal } from '../deployment/steps/terminate-original'
+import { updateService } from '../deployment/steps/update-targets'
+import { waitTermination } from '../deployment/steps/wait-termination'
+import type { Strategy } from './strategy'
+
+const MS_PER_MINUTE = 60_000
+
+/** CodeDeploy's deployment of an ECS service (CodeDeploy user guide, deployments on an Amazon ECS compute platform). */
+export const ecsBlueGreen = {
+  id: 'ecs-blue-green',
+  label: 'ECS blue/green',
+  description:
+    'A replacement task set starts beside the original one, can be tried through a test listener, and then takes over ' +
+    'the production listener as the deployment configuration says. The original task set is deleted after a wait.',
+  platform: 'ECS',
+  deploymentType: 'BLUE_GREEN',
+  configuredBy: 'traffic',
+  isWeighted: true,
+  plan: ({ blueGreen: options }, context) => ({
+    shifts: context.shifts,
+    steps: [
+      updateService('ECS'),
+      waitTermination(options.terminationWaitTimeInMinutes * MS_PER_MINUTE),
+      terminateOriginal('TERMINATE'),
+    ],
+  }),
+  rollback: () => ({ shifts: [{ atMs: 0, weightNewBasisPoints: 0 }], steps: [updateService('ECS')] }),
+} as const satisfies Strategy
