@@ -16,7 +16,7 @@ const MS_PER_MINUTE = 60_000
  * When the weight of the new version changes, and to what: from the first shift, at 0, to the one that reaches 10 000.
  * A canary has two; a linear shift moves its percentage at the START of each interval, and its last step is what then
  * remains (CodeDeploy API, TimeBasedCanary and TimeBasedLinear; a remainder is DERIVED). Nothing follows the last shift:
- * the MODEL holds the end no longer than that. The percentages must lie within `CONFIGURATION_LIMITS`.
+ * the MODEL holds the end no longer than that. Only for what `trafficRoutingIssues` finds no fault with.
  */
 export function trafficSchedule(config: TrafficRoutingConfig): readonly TrafficShift[] {
   const { firstPercentage, stepPercentage, intervalMinutes } = stepsOf(config)

@@ -4,7 +4,7 @@ import { lastShiftAtMinute } from '../traffic-schedule'
 import { PREDEFINED_PREFIX } from './misnamed'
 
 /** CodeDeploy quotas: characters of a configuration's name, percent in one shift, minutes from first to last shift. */
-export const CONFIGURATION_LIMITS = {
+const CONFIGURATION_LIMITS = {
   nameCharsMax: 100,
   shiftPercentageMin: 1,
   shiftPercentageMax: 99,

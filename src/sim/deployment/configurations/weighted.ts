@@ -28,7 +28,7 @@ export function rowsOf<const Platform extends WeightedPlatform>(computePlatform:
 }
 
 /** What a shift does to the traffic, in a sentence. */
-export function describeTrafficRouting(config: TrafficRoutingConfig): string {
+function describeTrafficRouting(config: TrafficRoutingConfig): string {
   switch (config.type) {
     case 'AllAtOnce':
       return 'All traffic moves at once.'
