@@ -17,7 +17,8 @@ interface ScalingNotice extends InstanceNotice {
 }
 
 interface LifecycleNotice extends InstanceNotice {
-  readonly lifecycleHookName: string
+  /** null: not known, and left out. */
+  readonly lifecycleHookName: string | null
 }
 
 /**
@@ -59,7 +60,7 @@ function scalingEvent(notice: ScalingNotice, detailType: string, description: st
 function lifecycleEvent(notice: LifecycleNotice, detailType: string, transition: string): CloudEvent {
   return autoScalingEvent(notice, detailType, [groupArn(notice)], {
     AutoScalingGroupName: notice.autoScalingGroupName,
-    LifecycleHookName: notice.lifecycleHookName,
+    ...(notice.lifecycleHookName === null ? {} : { LifecycleHookName: notice.lifecycleHookName }),
     EC2InstanceId: notice.instanceId,
     LifecycleTransition: transition,
   })

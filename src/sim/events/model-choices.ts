@@ -1,4 +1,6 @@
 import type { ModelChoice } from '../model/model-choice'
+import type { RunResult } from '../result/types'
+import { eventsOf } from './events-of'
 
 /** What AWS leaves open about its events, for the registry of model choices. */
 export const EVENT_MODEL_CHOICES: readonly ModelChoice[] = [
@@ -8,7 +10,7 @@ export const EVENT_MODEL_CHOICES: readonly ModelChoice[] = [
     rule: 'EventBridge tells the targets of a rule at once, once, and in the order in which things happened.',
     why: 'AWS delivers at least once and in no order that it promises, and publishes no figure for the delay.',
     settings: [],
-    matters: ({ events }) => events.some(({ matchedRules }) => matchedRules.length > 0),
+    matters: tellsSomebody,
   },
   {
     id: 'event-region',
@@ -16,6 +18,11 @@ export const EVENT_MODEL_CHOICES: readonly ModelChoice[] = [
     rule: 'The Region is that of the first zone name of the form us-east-1a, otherwise us-east-1; the account is 123456789012.',
     why: 'A scenario names zones and no account.',
     settings: [],
-    matters: ({ events }) => events.length > 0,
+    matters: tellsSomebody,
   },
 ]
+
+function tellsSomebody(result: RunResult): boolean {
+  if (result.scenario.eventRules.length === 0) return false
+  return eventsOf(result).some(({ matchedRules }) => matchedRules.length > 0)
+}

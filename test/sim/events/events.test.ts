@@ -189,6 +189,9 @@ describe('events of CloudWatch and Auto Scaling', () => {
       ['EC2 Instance-launch Lifecycle Action', 'autoscaling:EC2_INSTANCE_LAUNCHING'],
       ['EC2 Instance-terminate Lifecycle Action', 'autoscaling:EC2_INSTANCE_TERMINATING'],
     ])
+    expect(events.map((event) => event.detail.LifecycleHookName)).toEqual(['hook', 'hook'])
+    const nameless = terminationHookWaits({ ...notice, lifecycleHookName: null })
+    expect(Object.keys(nameless.detail)).not.toContain('LifecycleHookName')
   })
 })
 
