@@ -4,7 +4,7 @@ import { OPERATORS, onlyEntry } from './operators'
 import { alternativesOf, isObject } from './pattern'
 
 /** EventBridge quota: characters of an event pattern. */
-export const PATTERN_CHARS_MAX = 2_048
+const PATTERN_CHARS_MAX = 2_048
 
 type Path = readonly (string | number)[]
 

@@ -2,10 +2,10 @@ import { LIMITS } from '../scenario/limits'
 import { z } from '../scenario/zod'
 
 /** EventBridge quota: targets of one rule. */
-export const TARGETS_PER_RULE_MAX = 5
+const TARGETS_PER_RULE_MAX = 5
 
 /** THE list of what a rule may notify, of the targets that EventBridge knows (EventBridge user guide, targets). */
-export const TARGET_KINDS = [
+const TARGET_KINDS = [
   'Lambda function',
   'SNS topic',
   'SQS queue',

@@ -9,7 +9,7 @@ const ROWS = 4
 /** Four rows of zeros in every column of the recording, but for those given. */
 function columnsOf(given: Readonly<Record<string, readonly number[]>>): Record<string, ArrayLike<number>> {
   const zeros = Object.fromEntries(SERIES.map(({ name }) => [name, new Uint32Array(ROWS)]))
-  return { ...zeros, throttled: zeros.throttled ?? [0, 0, 0, 0], ...given }
+  return { ...zeros, ...given }
 }
 
 interface Asked extends Partial<Omit<MetricWindow, 'columns' | 'system'>> {
@@ -62,6 +62,14 @@ describe('the registry of CloudWatch metrics', () => {
       expect(statistics.every((statistic) => STATISTICS.includes(statistic))).toBe(true)
       expect([statistics.length, dimensions.length, platforms.length]).not.toContain(0)
     }
+  })
+
+  it('reads only what every run records, and publishes nothing when nothing happened', () => {
+    const published = CLOUDWATCH_METRICS.map(({ id, dimensions }) => [
+      id,
+      datapoint(id, {}, { dimension: dimensions[0] }),
+    ])
+    expect(published.filter(([, value]) => value !== null)).toEqual([])
   })
 
   it('knows what it does not have', () => {
