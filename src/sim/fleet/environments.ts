@@ -104,6 +104,7 @@ export function createEnvironments(
   /**
    * The environment of an invocation of the version: its most recently used idle one, provisioned ones first, otherwise a
    * new one. NO_ENVIRONMENT when that would break a limit. What is provisioned counts against the limit even when idle.
+   * MODEL: the request rate is looked at first, and a request that another limit then throttles has spent its part of it.
    */
   function allocate(version: number): number {
     if (!spend(REQUESTS) || busy[0] + busy[1] >= limit) return NO_ENVIRONMENT

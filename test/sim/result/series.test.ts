@@ -12,6 +12,21 @@ describe('the registry of series', () => {
     expect(Object.keys(FAILURE_CAUSE_LABELS).toSorted()).toEqual(FAILURE_CAUSES.toSorted())
   })
 
+  it.each([
+    ['okNew', 'ok'],
+    ['versionErrorNew', 'versionError'],
+    ['refusedNew', 'refused'],
+    ['noTargetNew', 'noRegisteredTarget'],
+    ['timedOutNew', 'timedOut'],
+    ['queueFullNew', 'queueFull'],
+    ['coldStartsNew', 'coldStarts'],
+  ] as const)('%s is a part of %s in every row of any run', (part, whole) => {
+    for (const {
+      series: { columns },
+    } of runs)
+      expect(columns[part].every((count, row) => count <= (columns[whole][row] ?? 0))).toBe(true)
+  })
+
   it('has columns that conserve requests in every row of any run', () => {
     for (const {
       series: { rowCount, columns },
