@@ -38,6 +38,8 @@ export interface Gauges extends FleetCounts {
 const GAUGES = [
   'inServiceOld',
   'inServiceNew',
+  'silentOld',
+  'silentNew',
   'initialTargets',
   'unhealthyTargets',
   'drainingTargets',

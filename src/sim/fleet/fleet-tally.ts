@@ -4,6 +4,9 @@ import type { ApplicationState, RevisionLabel, TargetHealth } from '../result/ty
 export interface FleetCounts {
   readonly inServiceOld: number
   readonly inServiceNew: number
+  /** Healthy in the target group, while the application is down and no check has found that out yet. */
+  readonly silentOld: number
+  readonly silentNew: number
   readonly initialTargets: number
   readonly unhealthyTargets: number
   readonly drainingTargets: number
@@ -26,6 +29,8 @@ export class FleetTally {
   readonly #counts: Record<Place, number> = {
     inServiceOld: 0,
     inServiceNew: 0,
+    silentOld: 0,
+    silentNew: 0,
     initialTargets: 0,
     unhealthyTargets: 0,
     drainingTargets: 0,
@@ -66,7 +71,7 @@ function placeOf({ health, application, revision }: Standing): Place | null {
     case 'draining':
       return 'drainingTargets'
     case 'healthy':
-      if (application !== 'serving' || revision === null) return null
+      if (application !== 'serving' || revision === null) return revision === 'new' ? 'silentNew' : 'silentOld'
       return revision === 'old' ? 'inServiceOld' : 'inServiceNew'
     case 'unused':
       return null

@@ -92,6 +92,8 @@ export const SERIES: readonly SeriesDefinition[] = [
   gauge('busy', 'Being served', 'requests', EVERYWHERE),
   gauge('inServiceOld', 'In service with the old revision', 'instances', TARGETS),
   gauge('inServiceNew', 'In service with the new revision', 'instances', TARGETS),
+  gauge('silentOld', 'Called healthy though down, with the old revision', 'instances', TARGETS),
+  gauge('silentNew', 'Called healthy though down, with the new revision', 'instances', TARGETS),
   gauge('initialTargets', 'Targets in initial', 'targets', TARGETS),
   gauge('unhealthyTargets', 'Targets in unhealthy', 'targets', TARGETS),
   gauge('drainingTargets', 'Targets in draining', 'targets', TARGETS),

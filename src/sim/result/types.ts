@@ -264,6 +264,8 @@ export type SeriesName =
   | 'busy'
   | 'inServiceOld'
   | 'inServiceNew'
+  | 'silentOld'
+  | 'silentNew'
   | 'initialTargets'
   | 'unhealthyTargets'
   | 'drainingTargets'

@@ -177,6 +177,8 @@ describe('metrics of a load balancer', () => {
     const statistic = (name: 'Minimum' | 'Maximum' | 'Average') =>
       datapoint('HealthyHostCount', hosts, { dimension: 'original', statistic: name })
     expect([statistic('Minimum'), statistic('Maximum'), statistic('Average')]).toEqual([3, 4, 3.5])
+    const withSilent = { ...hosts, silentOld: [0, 2, 0, 0] }
+    expect(datapoint('HealthyHostCount', withSilent, { dimension: 'original', statistic: 'Maximum' })).toBe(6)
     const asReplacement = { dimension: 'replacement', statistic: 'Maximum', targetGroupCount: 2 } as const
     expect(datapoint('HealthyHostCount', hosts, asReplacement)).toBe(1)
     expect(datapoint('HealthyHostCount', { inServiceOld: [4, 4, 4, 4] }, { dimension: 'original' })).toBeNull()

@@ -8,6 +8,8 @@ const SECOND = 1_000_000
 const GAUGES: Gauges = {
   inServiceOld: 0,
   inServiceNew: 0,
+  silentOld: 0,
+  silentNew: 0,
   initialTargets: 0,
   unhealthyTargets: 0,
   drainingTargets: 0,

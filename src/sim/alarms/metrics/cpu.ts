@@ -1,7 +1,15 @@
 import type { CloudWatchMetric, MetricWindow } from './metric'
 import { columnOf, statisticOf } from './rows'
 
-const TARGET_COLUMNS = ['inServiceOld', 'inServiceNew', 'initialTargets', 'unhealthyTargets', 'drainingTargets']
+const TARGET_COLUMNS = [
+  'inServiceOld',
+  'inServiceNew',
+  'silentOld',
+  'silentNew',
+  'initialTargets',
+  'unhealthyTargets',
+  'drainingTargets',
+]
 
 /** Busy places in percent of the places of all registered targets, second by second; null while there is no target. */
 function utilization(window: MetricWindow): number | null {

@@ -79,16 +79,21 @@ const healthyHostCount: CloudWatchMetric = {
   dimensions: ['original', 'replacement'],
   statistics: ['Minimum', 'Average', 'Maximum'],
   definition:
-    'Healthy targets of a target group that answer. Nothing is published for a load balancer without requests.',
-  source: `${SOURCE}. MODEL: seen once a second, and a target that no longer answers is left out before its health checks fail`,
+    'Targets that their health checks call healthy. Nothing is published for a load balancer without requests.',
+  source: `${SOURCE}. MODEL: seen once a second`,
   datapoint: (window) => (sumOf(window, 'arrived') === 0 ? null : statisticOf(window, healthyTargetsAt(window))),
 }
 
 /** Healthy targets of the asked group at the end of a row. */
 function healthyTargetsAt(window: MetricWindow): (row: number) => number {
-  const original = columnOf(window.columns, 'inServiceOld')
-  const replacement = columnOf(window.columns, 'inServiceNew')
-  return (row) => partOf(window, { original: original[row], replacement: replacement[row] })
+  const column = (name: string) => columnOf(window.columns, name)
+  const [original, replacement] = [column('inServiceOld'), column('inServiceNew')]
+  const [silentOriginal, silentReplacement] = [column('silentOld'), column('silentNew')]
+  return (row) =>
+    partOf(window, {
+      original: original[row] + silentOriginal[row],
+      replacement: replacement[row] + silentReplacement[row],
+    })
 }
 
 const unhealthyHostCount: CloudWatchMetric = {
