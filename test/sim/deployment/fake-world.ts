@@ -1,8 +1,11 @@
 import { createControlPlane } from '../../../src/sim/deployment/control-plane'
-import type { ControlEvent, ControlPlane, World } from '../../../src/sim/engine/world'
+import type { AlarmState } from '../../../src/sim/alarms/types'
+import type { ControlEvent, ControlPlane, NewInstance, World } from '../../../src/sim/engine/world'
 import type {
   ApplicationState,
   DeploymentRecord,
+  FleetLabel,
+  InstanceLifecycle,
   LogEntry,
   RevisionLabel,
   TargetHealth,
@@ -18,8 +21,14 @@ export interface FakeHost {
   health: TargetHealth
   application: ApplicationState
   installed: RevisionLabel | null
+  lifecycle: InstanceLifecycle
+  readonly fleet: FleetLabel
+  readonly targetGroupIndex: number
+  readonly zoneIndex: number
   /** Every start, stop and installation, in order. */
   readonly acts: { readonly atMs: number; readonly act: 'start' | 'stop' | 'install' }[]
+  /** Every state in the target group, in order, from the start on. */
+  readonly healths: { readonly atMs: number; readonly health: TargetHealth }[]
 }
 
 interface Pending {
@@ -34,6 +43,8 @@ export interface FakeRun {
   readonly hosts: readonly FakeHost[]
   /** Share of errors by revision, as it was set, in order. */
   readonly errorRates: readonly { readonly atMs: number; readonly revision: RevisionLabel; readonly ppm: number }[]
+  /** Share of the new revision as it was set, in order, basis points. */
+  readonly weights: readonly { readonly atMs: number; readonly basisPoints: number }[]
   /** Most hosts that were in progress at a time. */
   readonly inProgressMax: number
 }
@@ -44,8 +55,12 @@ export interface FakeOptions {
   readonly neverHealthy?: readonly number[]
   /** Whole milliseconds of the n-th draw from the stream of hook durations; default: the median or mean. */
   readonly drawDurationMs?: (distribution: Distribution, drawIndex: number) => number
-  /** The n-th draw from the stream of faults, parts per million; default 0. */
-  readonly drawFaultPpm?: (drawIndex: number) => number
+  /** What is drawn at a place, parts per million; default 0. */
+  readonly drawFaultPpm?: (faultIndex: number, deploymentIndex: number, instanceIndex: number) => number
+  /** State of an alarm at a time; default OK. */
+  readonly alarmState?: (alarmIndex: number, nowMs: number) => AlarmState
+  /** Whether the state of an alarm can be read at a time; default true. */
+  readonly isAlarmReadable?: (alarmIndex: number, nowMs: number) => boolean
   /** The run ends here; default: when the queue is empty. */
   readonly untilMs?: number
 }
@@ -58,10 +73,12 @@ export class FakeWorld implements World {
   readonly hosts: FakeHost[]
   readonly entries: LogEntry[] = []
   readonly errorRates: { atMs: number; revision: RevisionLabel; ppm: number }[] = []
+  readonly weights: { atMs: number; basisPoints: number }[] = []
   plane: ControlPlane | null = null
   private now = 0
   private readonly queue: Pending[] = []
   private readonly drawCounts = { hookDurations: 0, faults: 0, deploymentIds: 0, instanceIds: 0 }
+  private readonly gone = new Set<number>()
 
   constructor(
     readonly scenario: Scenario,
@@ -75,13 +92,56 @@ export class FakeWorld implements World {
         health: isUp ? 'healthy' : 'unhealthy',
         application: isUp ? 'serving' : 'stopped',
         installed: revision === 'none' ? null : revision,
+        lifecycle: 'InService',
+        fleet: 'original',
+        targetGroupIndex: 0,
+        zoneIndex: index % scenario.fleet.zones.length,
         acts: [],
+        healths: [{ atMs: 0, health: isUp ? 'healthy' : 'unhealthy' }],
       }
     })
   }
 
   nowMs() {
     return this.now
+  }
+  instanceCount() {
+    return this.hosts.length
+  }
+  zoneIndexOf(instanceIndex: number) {
+    return this.host(instanceIndex).zoneIndex
+  }
+  fleetOf(instanceIndex: number) {
+    return this.host(instanceIndex).fleet
+  }
+  lifecycle(instanceIndex: number) {
+    return this.host(instanceIndex).lifecycle
+  }
+  setLifecycle(instanceIndex: number, lifecycle: InstanceLifecycle) {
+    this.host(instanceIndex).lifecycle = lifecycle
+    this.log({ type: 'instance', instanceIndex, status: lifecycle })
+  }
+  addInstance({ fleet, targetGroupIndex, zoneIndex, lifecycle }: NewInstance) {
+    const instanceIndex = this.hosts.length
+    this.hosts.push({
+      health: 'unused',
+      application: 'stopped',
+      installed: null,
+      lifecycle,
+      fleet,
+      targetGroupIndex,
+      zoneIndex,
+      acts: [],
+      healths: [{ atMs: this.now, health: 'unused' }],
+    })
+    this.log({ type: 'instance', instanceIndex, status: lifecycle })
+    return instanceIndex
+  }
+  terminateInstance(instanceIndex: number) {
+    this.gone.add(instanceIndex)
+    this.stopApplication(instanceIndex)
+    if (this.host(instanceIndex).health !== 'unused') this.setHealth(instanceIndex, 'unused')
+    this.setLifecycle(instanceIndex, 'Terminated')
   }
   instanceId(instanceIndex: number) {
     return `i-${instanceIndex.toString(16).padStart(8, '0')}`
@@ -90,7 +150,8 @@ export class FakeWorld implements World {
     this.later(atMs, () => this.plane?.handle(event))
   }
   registerTarget(instanceIndex: number) {
-    if (this.host(instanceIndex).health !== 'unused') return
+    const { health } = this.host(instanceIndex)
+    if (health !== 'unused' && health !== 'draining') return
     this.setHealth(instanceIndex, 'initial')
     this.later(this.now + this.scenario.loadBalancer.registrationMs, () => this.check(instanceIndex))
   }
@@ -100,7 +161,10 @@ export class FakeWorld implements World {
     this.setHealth(instanceIndex, 'draining')
     const delayMs = this.scenario.loadBalancer.deregistrationDelayMs
     if (delayMs === 0) this.setHealth(instanceIndex, 'unused')
-    else this.later(this.now + delayMs, () => this.setHealth(instanceIndex, 'unused'))
+    else
+      this.later(this.now + delayMs, () => {
+        if (this.host(instanceIndex).health === 'draining') this.setHealth(instanceIndex, 'unused')
+      })
   }
   targetHealth(instanceIndex: number) {
     return this.host(instanceIndex).health
@@ -125,10 +189,37 @@ export class FakeWorld implements World {
     return this.host(instanceIndex).installed
   }
   isRunning(instanceIndex: number) {
+    if (this.gone.has(instanceIndex)) return false
     return !this.scenario.fleet.exceptions.some((row) => row.instanceIndex === instanceIndex && row.state === 'stopped')
   }
   setErrorRatePpm(revision: RevisionLabel, ppm: number) {
     this.errorRates.push({ atMs: this.now, revision, ppm })
+  }
+  setWeightNew(basisPoints: number) {
+    if (this.weightNew() === basisPoints) return
+    this.weights.push({ atMs: this.now, basisPoints })
+    this.log({ type: 'traffic', status: String(basisPoints) })
+  }
+  weightNew() {
+    return this.weights.at(-1)?.basisPoints ?? 0
+  }
+  setTestListener(fleet: FleetLabel) {
+    this.log({ type: 'traffic', status: fleet === 'original' ? 'testOriginal' : 'testReplacement' })
+  }
+  provision() {}
+  unprovision() {}
+  reclaimIdle() {}
+  rows(): never {
+    throw new Error('There are no requests here')
+  }
+  alarmState(alarmIndex: number) {
+    return this.options.alarmState?.(alarmIndex, this.now) ?? 'OK'
+  }
+  isAlarmReadable(alarmIndex: number) {
+    return this.options.isAlarmReadable?.(alarmIndex, this.now) ?? true
+  }
+  drawPpmAt(faultIndex: number, deploymentIndex: number, instanceIndex: number) {
+    return this.options.drawFaultPpm?.(faultIndex, deploymentIndex, instanceIndex) ?? 0
   }
   drawDurationMs(distribution: Distribution) {
     const drawIndex = this.drawCounts.hookDurations++
@@ -136,10 +227,20 @@ export class FakeWorld implements World {
   }
   drawInteger(stream: keyof typeof this.drawCounts, bound: number) {
     const drawIndex = this.drawCounts[stream]++
-    return stream === 'faults' ? (this.options.drawFaultPpm?.(drawIndex) ?? 0) : (drawIndex * 7) % bound
+    return (drawIndex * 7) % bound
   }
-  log(entry: Omit<LogEntry, 'atMs'>) {
-    this.entries.push({ atMs: this.now, ...entry })
+  log(entry: Parameters<World['log']>[0]) {
+    this.entries.push({
+      atMs: this.now,
+      deploymentIndex: null,
+      instanceIndex: null,
+      lifecycleEvent: null,
+      errorCode: null,
+      faultIndex: null,
+      itemIndex: null,
+      detail: '',
+      ...entry,
+    })
   }
 
   /** Runs every event up to the end. */
@@ -164,6 +265,7 @@ export class FakeWorld implements World {
   }
   private setHealth(instanceIndex: number, health: TargetHealth) {
     this.host(instanceIndex).health = health
+    this.host(instanceIndex).healths.push({ atMs: this.now, health })
     this.plane?.targetHealthChanged(instanceIndex, health)
   }
   private check(instanceIndex: number) {
@@ -195,6 +297,7 @@ export function runInFakeWorld(input: Parameters<typeof scenarioOf>[0], options:
     log: world.entries,
     hosts: world.hosts,
     errorRates: world.errorRates,
+    weights: world.weights,
     inProgressMax: inProgressMaxOf(world.entries),
   }
 }
