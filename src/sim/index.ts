@@ -29,6 +29,17 @@ export { METRICS, type Metric } from './result/metrics'
 export * from './result/number-words'
 export { ROW_MS, ratePerSecond, rowEndMs } from './result/rates'
 export { type RunReport, toReport } from './result/report'
+export {
+  capitalized,
+  deploymentNoun,
+  groupDeploymentsOf,
+  isOfGroup,
+  isRollback,
+  isToInstances,
+  rollbackOf,
+  targetNoun,
+  userDeploymentOf,
+} from './result/roles'
 export { describeRunEnd } from './result/run-end'
 export {
   FAILURE_CAUSE_LABELS,

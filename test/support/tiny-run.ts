@@ -5,6 +5,7 @@ import {
   type InstanceRecord,
   LATENCY_BUCKET_COUNT,
   type LifecycleEventRecord,
+  type LogEntry,
   parseScenario,
   type RunResult,
   type Scenario,
@@ -12,6 +13,7 @@ import {
   type SeriesName,
   type SeriesTable,
   type TargetRecord,
+  type WaveRecord,
 } from '@sim'
 
 /** A scenario from the properties that matter to a test. */
@@ -33,11 +35,16 @@ export function tinyInstance(
     health?: Steps<InstanceRecord['health'][number]['value']>
     application?: Steps<InstanceRecord['application'][number]['value']>
     revision?: Steps<InstanceRecord['revision'][number]['value']>
+    lifecycle?: Steps<InstanceRecord['lifecycle'][number]['value']>
   } = {},
+  fleet: InstanceRecord['fleet'] = 'original',
 ): InstanceRecord {
   return {
     id,
     zoneIndex: 0,
+    fleet,
+    targetGroupIndex: 0,
+    lifecycle: track(tracks.lifecycle ?? [[0, 'InService']]),
     health: track(tracks.health ?? [[0, 'healthy']]),
     application: track(tracks.application ?? [[0, 'serving']]),
     revision: track(tracks.revision ?? [[0, 'old']]),
@@ -62,9 +69,12 @@ export function tinyEvent(
   }
 }
 
-export function tinyTarget(instanceIndex: number, rest: Partial<TargetRecord> = {}): TargetRecord {
+/** The target of an instance; `null` is the one function of a Lambda deployment unless the rest says otherwise. */
+export function tinyTarget(instanceIndex: number | null, rest: Partial<TargetRecord> = {}): TargetRecord {
   return {
+    targetType: instanceIndex === null ? 'LambdaTarget' : 'InstanceTarget',
     instanceIndex,
+    label: null,
     status: 'Succeeded',
     startMs: null,
     endMs: null,
@@ -77,6 +87,9 @@ export function tinyTarget(instanceIndex: number, rest: Partial<TargetRecord> = 
 export function tinyDeployment(rest: Partial<DeploymentRecord> = {}): DeploymentRecord {
   return {
     id: 'd-TINY00001',
+    computePlatform: 'Server',
+    deploymentType: 'IN_PLACE',
+    deploymentConfigName: 'CodeDeployDefault.OneAtATime',
     creator: 'user',
     revision: 'new',
     status: 'Succeeded',
@@ -90,6 +103,31 @@ export function tinyDeployment(rest: Partial<DeploymentRecord> = {}): Deployment
     minimumHealthyCount: 1,
     targets: [],
     waves: [],
+    phases: [],
+    autoUpdateOutdatedInstancesRootDeploymentId: null,
+    instanceTerminationWaitTimeStarted: false,
+    ...rest,
+  }
+}
+
+/** A wave of an update in place, unless the rest says otherwise. */
+export function tinyWave(rest: Partial<WaveRecord> = {}): WaveRecord {
+  return { phase: 'update', startMs: 1_000, endMs: null, instanceIndexes: [], ...rest }
+}
+
+/** An entry of the log in which nothing is named but what the rest says. */
+export function tinyEntry(rest: Partial<LogEntry> = {}): LogEntry {
+  return {
+    atMs: 0,
+    type: 'deployment',
+    deploymentIndex: null,
+    instanceIndex: null,
+    lifecycleEvent: null,
+    status: '',
+    errorCode: null,
+    faultIndex: null,
+    itemIndex: null,
+    detail: '',
     ...rest,
   }
 }
@@ -115,6 +153,9 @@ export function tinyRun(rest: Partial<RunResult> = {}): RunResult {
     endedBy: 'settled',
     instances: [],
     deployments: [],
+    traffic: { weightNew: [{ atMs: 0, value: 0 }], testListener: [{ atMs: 0, value: null }] },
+    autoScaling: null,
+    alarms: [],
     log: [],
     latency: {
       offsets: new Uint32Array(series.rowCount + 1),

@@ -43,6 +43,8 @@ const STRENGTH: Readonly<Record<LifecycleEventName, number>> = {
   AfterInstall: 0.6,
   ApplicationStart: 0.66,
   ValidateService: 0.72,
+  AllowTestTraffic: 0.8,
+  AfterAllowTestTraffic: 0.8,
   BeforeAllowTraffic: 1,
   AllowTraffic: 1,
   AfterAllowTraffic: 1,

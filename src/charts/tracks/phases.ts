@@ -1,4 +1,4 @@
-import type { LifecycleEventName, Ms, RunResult, TargetRecord } from '@sim'
+import { type LifecycleEventName, lifecycleEventOf, type Ms, type RunResult, type TargetRecord } from '@sim'
 import {
   EMPTY_DRAWING,
   type TrackArea,
@@ -25,8 +25,8 @@ const PHASES = [
 type PhaseId = (typeof PHASES)[number]['id']
 
 function phaseOfEvent(event: LifecycleEventName): PhaseId {
-  if (event.endsWith('BlockTraffic')) return 'block'
-  return event.endsWith('AllowTraffic') ? 'allow' : 'scripts'
+  const { group } = lifecycleEventOf('Server', event)
+  return group === 'application' ? 'scripts' : group
 }
 
 interface PhaseChange {
@@ -38,6 +38,7 @@ interface PhaseChange {
 /** The phases that a target goes through, and the state in which it leaves its host. */
 function changesOf(target: TargetRecord, done: PhaseId): PhaseChange[] {
   const { instanceIndex, lifecycleEvents, status, endMs } = target
+  if (instanceIndex === null) return []
   const changes: PhaseChange[] = []
   for (const { name, startMs } of lifecycleEvents) {
     const phase = phaseOfEvent(name)

@@ -1,11 +1,17 @@
 import {
   counted,
   type DeploymentRecord,
+  type EventGroup,
+  isRollback,
+  isToInstances,
   type LifecycleEventName,
+  type LifecycleEventRecord,
+  lifecycleEventOf,
   type Ms,
   type RevisionLabel,
   type RunResult,
   type TargetRecord,
+  type WaveRecord,
 } from '@sim'
 import { perResult } from '../per-result'
 
@@ -24,8 +30,9 @@ export interface WaveFailure {
 
 /** One line of the batches track: a wave of a deployment, or the instances it did not come to. */
 export interface WaveRow {
-  /** `1`, `2` ...; `R1` ... for a rollback; `–` or `R–` for instances that it did not come to. */
+  /** `1`, `R1` in place (R for a rollback), `install 1` in blue/green; `–` or `R–` for instances that it did not come to. */
   readonly label: string
+  readonly phase: WaveRecord['phase']
   readonly revision: RevisionLabel
   /** The hosts are Pending from here ... */
   readonly createdAtMs: Ms
@@ -47,9 +54,8 @@ export interface WaveRow {
 /** Every line of the batches track, deployment by deployment, wave by wave. */
 export const waveRows = perResult((result): readonly WaveRow[] =>
   result.deployments.flatMap((deployment, index) => {
-    const byWave: TargetRecord[][] = deployment.waves.map(() => [])
-    for (const target of deployment.targets) if (target.waveIndex !== null) byWave[target.waveIndex]?.push(target)
-    const rows = byWave.map((targets, waveIndex) => waveRow(result, index, deployment, waveIndex, targets))
+    if (!isToInstances(deployment)) return []
+    const rows = deployment.waves.map((wave, waveIndex) => waveRow(result, index, deployment, wave, waveIndex))
     const waiting = waitingRow(result, deployment)
     return waiting ? [...rows, waiting] : rows
   }),
@@ -59,32 +65,84 @@ export const waveRows = perResult((result): readonly WaveRow[] =>
 export function waveRowCount(result: RunResult): number {
   const lines = (deployment: DeploymentRecord): number =>
     deployment.waves.length + (deployment.targets.some(({ waveIndex }) => waveIndex === null) ? 1 : 0)
-  return result.deployments.reduce((sum, deployment) => sum + lines(deployment), 0)
+  return result.deployments.filter(isToInstances).reduce((sum, deployment) => sum + lines(deployment), 0)
+}
+
+/** The part of a target that falls into a wave: a replacement is installed in one wave and rerouted in another. */
+function partIn(target: TargetRecord, groups: readonly EventGroup[]): TargetPart {
+  const lifecycleEvents = target.lifecycleEvents.filter(({ name }) =>
+    groups.includes(lifecycleEventOf('Server', name).group),
+  )
+  const hasSucceeded = target.status === 'Succeeded' || lifecycleEvents.at(-1)?.status === 'Succeeded'
+  return { lifecycleEvents, hasSucceeded }
+}
+
+interface TargetPart {
+  readonly lifecycleEvents: readonly LifecycleEventRecord[]
+  readonly hasSucceeded: boolean
+}
+
+const GROUPS: Readonly<Record<WaveRecord['phase'], readonly EventGroup[]>> = {
+  update: ['block', 'application', 'allow'],
+  install: ['application'],
+  reroute: ['allow'],
+  block: ['block'],
 }
 
 function waveRow(
   result: RunResult,
   deploymentIndex: number,
   deployment: DeploymentRecord,
+  wave: WaveRecord,
   waveIndex: number,
-  targets: readonly TargetRecord[],
 ): WaveRow {
-  const wave = deployment.waves[waveIndex]
-  const startMs = wave?.startMs ?? deployment.createdAtMs
+  const members = new Set(wave.instanceIndexes)
+  const parts = deployment.targets
+    .filter(({ instanceIndex }) => instanceIndex !== null && members.has(instanceIndex))
+    .map((target) => partIn(target, GROUPS[wave.phase]))
   return {
-    label: `${deployment.creator === 'codeDeployRollback' ? 'R' : ''}${waveIndex + 1}`,
+    label: labelOf(deployment, wave, waveIndex),
+    phase: wave.phase,
     revision: deployment.revision,
-    createdAtMs: deployment.createdAtMs,
-    startMs,
-    endMs: wave?.endMs ?? result.endedAtMs,
-    phases: phasesOf(result, targets),
-    failures: failuresOf(targets),
-    hostCount: targets.length,
-    succeededCount: targets.filter(({ status }) => status === 'Succeeded').length,
-    liveUntilMs: nextStartMs(result, deploymentIndex, new Set(targets.map(({ instanceIndex }) => instanceIndex))),
-    hasEnded: typeof wave?.endMs === 'number',
+    // A wave of a later phase has waited since the phase began, not since the deployment was created.
+    createdAtMs: deployment.waves.find(({ phase }) => phase === wave.phase)?.startMs ?? wave.startMs,
+    startMs: wave.startMs,
+    endMs: wave.endMs ?? result.endedAtMs,
+    phases: phasesOf(result, parts),
+    failures: failuresOf(parts),
+    hostCount: parts.length,
+    succeededCount: parts.filter(({ hasSucceeded }) => hasSucceeded).length,
+    liveUntilMs: wave.phase === 'block' ? wave.startMs : nextStartMs(result, deploymentIndex, deployment, wave),
+    hasEnded: wave.endMs !== null,
     isWaiting: false,
   }
+}
+
+const PHASE_NAMES: Readonly<Record<WaveRecord['phase'], string>> = {
+  update: '',
+  install: 'install',
+  reroute: 'reroute',
+  block: 'block',
+}
+
+/** Who created a deployment, as the first sign of a row; the deployment that the run is about has none. */
+const CREATOR_SIGNS: Readonly<Record<DeploymentRecord['creator'], string>> = {
+  user: '',
+  codeDeployRollback: 'R',
+  autoscaling: 'launch',
+  autoscalingTermination: 'end',
+  CodeDeployAutoUpdate: 'follow-on',
+}
+
+/** `1`, `R1` in place; `install 1`, `R reroute 1` in blue/green; waves of a phase are counted from 1. */
+function labelOf({ creator, waves }: DeploymentRecord, { phase }: WaveRecord, waveIndex: number): string {
+  const sign = CREATOR_SIGNS[creator]
+  const sameBefore = waves.slice(0, waveIndex).filter((wave) => wave.phase === phase).length
+  const isAlone = waves.filter((wave) => wave.phase === phase).length === 1
+  if (phase === 'update')
+    return sign.length > 1 && isAlone ? sign : `${sign}${sign.length > 1 ? ' ' : ''}${sameBefore + 1}`
+  const name = isAlone ? PHASE_NAMES[phase] : `${PHASE_NAMES[phase]} ${sameBefore + 1}`
+  return sign === '' ? name : `${sign} ${name}`
 }
 
 /** The instances that a deployment did not come to; null when it came to all of them. */
@@ -93,7 +151,8 @@ function waitingRow(result: RunResult, deployment: DeploymentRecord): WaveRow | 
   if (hostCount === 0) return null
   const endMs = deployment.endedAtMs ?? result.endedAtMs
   return {
-    label: deployment.creator === 'codeDeployRollback' ? 'R–' : '–',
+    label: `${isRollback(deployment) ? 'R' : ''}–`,
+    phase: deployment.deploymentType === 'IN_PLACE' ? 'update' : 'install',
     revision: deployment.revision,
     createdAtMs: deployment.createdAtMs,
     startMs: endMs,
@@ -108,18 +167,21 @@ function waitingRow(result: RunResult, deployment: DeploymentRecord): WaveRow | 
   }
 }
 
-/** The first start of a later deployment on one of the hosts, or the end of the run. */
-function nextStartMs(result: RunResult, deploymentIndex: number, instanceIndexes: ReadonlySet<number>): Ms {
-  let next = result.endedAtMs
-  for (const deployment of result.deployments.slice(deploymentIndex + 1))
-    for (const target of deployment.targets)
-      if (target.startMs !== null && target.startMs < next && instanceIndexes.has(target.instanceIndex))
-        next = target.startMs
-  return next
+/** When something else begins on one of the hosts: a later deployment, or the next phase of this one; or the run ends. */
+function nextStartMs(result: RunResult, deploymentIndex: number, deployment: DeploymentRecord, wave: WaveRecord): Ms {
+  const members = new Set(wave.instanceIndexes)
+  const isMember = (instanceIndexes: readonly number[]): boolean => instanceIndexes.some((index) => members.has(index))
+  const later = [
+    ...deployment.waves.filter(({ startMs }) => startMs > wave.startMs),
+    ...result.deployments.slice(deploymentIndex + 1).flatMap(({ waves }) => waves),
+  ]
+  return later
+    .filter(({ instanceIndexes }) => isMember(instanceIndexes))
+    .reduce((next, { startMs }) => Math.min(next, startMs), result.endedAtMs)
 }
 
 /** The lifecycle events that took time, each at the median of the hosts that came to it; never overlapping. */
-function phasesOf(result: RunResult, targets: readonly TargetRecord[]): WavePhase[] {
+function phasesOf(result: RunResult, targets: readonly TargetPart[]): WavePhase[] {
   const phases: WavePhase[] = []
   const eventCount = Math.max(0, ...targets.map(({ lifecycleEvents }) => lifecycleEvents.length))
   let freeFromMs = 0
@@ -151,7 +213,7 @@ export interface EventFailures {
 }
 
 /** Failures by the lifecycle event that failed, in order of time. */
-export function eventFailures(targets: readonly TargetRecord[]): EventFailures[] {
+export function eventFailures(targets: readonly Pick<TargetRecord, 'lifecycleEvents'>[]): EventFailures[] {
   const found = new Map<LifecycleEventName, EventFailures>()
   for (const { lifecycleEvents } of targets) {
     const failed = lifecycleEvents.find(({ status }) => status === 'Failed')
@@ -163,7 +225,7 @@ export function eventFailures(targets: readonly TargetRecord[]): EventFailures[]
   return [...found.values()].sort((left, right) => left.atMs - right.atMs)
 }
 
-function failuresOf(targets: readonly TargetRecord[]): WaveFailure[] {
+function failuresOf(targets: readonly TargetPart[]): WaveFailure[] {
   return eventFailures(targets).map(({ event, atMs, count }) => ({
     atMs,
     label: `${event} failed on ${counted(count, 'instance')}`,

@@ -44,6 +44,7 @@ function whyNoRollback({ rollbackDeploymentId, rollbackTriggeringDeploymentId, r
 const TONES: Readonly<Record<DeploymentStatus, Tone>> = {
   Created: 'warning',
   InProgress: 'warning',
+  Ready: 'warning',
   Succeeded: 'good',
   Failed: 'bad',
   Stopped: 'bad',

@@ -12,6 +12,8 @@ const PHASE_OF_EVENT: Readonly<Record<LifecycleEventName, Phase>> = {
   AfterInstall: 'updating',
   ApplicationStart: 'updating',
   ValidateService: 'updating',
+  AllowTestTraffic: 'returning',
+  AfterAllowTestTraffic: 'returning',
   BeforeAllowTraffic: 'returning',
   AllowTraffic: 'returning',
   AfterAllowTraffic: 'returning',

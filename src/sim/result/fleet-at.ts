@@ -1,8 +1,9 @@
 import type { DeploymentFrame, EnvironmentCounts, FleetFrame, InstanceFrame, LifecycleEventFrame } from './fleet-frame'
 import { changeAt, momentCountUntil } from './moments'
+import { isOfGroup } from './roles'
 import { indexOf, type RunIndex } from './run-index'
 import { eventFramesAt, targetStatusAt } from './target-at'
-import type { Change, DeploymentRecord, DeploymentStatus, Ms, RunResult, TargetHealth, TargetStatus } from './types'
+import type { Change, DeploymentStatus, Ms, RunResult, TargetHealth, TargetStatus } from './types'
 
 export type { DeploymentFrame, EnvironmentCounts, FleetFrame, InstanceFrame, LifecycleEventFrame }
 
@@ -25,7 +26,7 @@ export function fleetAt(result: RunResult, tMs: Ms): FleetFrame {
   return {
     atMs: tMs,
     instances,
-    deployment: deploymentIndex === null ? null : deploymentFrameAt(result, deploymentIndex, instances, tMs),
+    deployment: deploymentIndex === null ? null : deploymentFrameAt(result, deploymentIndex, tMs),
     weightNew: changeAt(result.traffic.weightNew, tMs).value,
     testListener: changeAt(result.traffic.testListener, tMs).value,
     alarms: result.alarms.map(({ states }) => changeAt(states, tMs).value),
@@ -49,11 +50,6 @@ function environmentsAt({ scenario, series: { columns } }: RunResult, rowIndex: 
     idle: columns[`environmentsIdle${revision}`][rowIndex] ?? 0,
   })
   return { old: counts('Old'), new: counts('New') }
-}
-
-/** True for a deployment of the whole group; those that Auto Scaling asks for go to single instances beside it. */
-export function isOfGroup({ creator }: DeploymentRecord): boolean {
-  return creator === 'user' || creator === 'codeDeployRollback'
 }
 
 /** The deployment of the group that is under way at a time, or the last one created; null before the first. */
@@ -134,13 +130,9 @@ function isMoving({ drainProgress, targetStatus }: InstanceFrame): boolean {
   return drainProgress !== null || targetStatus === 'InProgress'
 }
 
-function deploymentFrameAt(
-  result: RunResult,
-  deploymentIndex: number,
-  instances: readonly InstanceFrame[],
-  tMs: Ms,
-): DeploymentFrame {
-  const { waves, phases, targets } = result.deployments[deploymentIndex]
+function deploymentFrameAt(result: RunResult, deploymentIndex: number, tMs: Ms): DeploymentFrame {
+  const deployment = result.deployments[deploymentIndex]
+  const { waves, phases, targets } = deployment
   const service = targets.find(({ instanceIndex }) => instanceIndex === null)
   const overview: Record<TargetStatus, number> = {
     Pending: 0,
@@ -150,7 +142,7 @@ function deploymentFrameAt(
     Failed: 0,
     Skipped: 0,
   }
-  for (const { targetStatus } of instances) if (targetStatus !== null) overview[targetStatus]++
+  for (const target of targets) overview[targetStatusAt(deployment, target, tMs)]++
   const waveIndex = waves.findLastIndex(({ startMs }) => startMs <= tMs)
   return {
     index: deploymentIndex,

@@ -82,8 +82,22 @@ function deploymentMoments(result: RunResult): Ms[] {
 function worldMoments({ traffic, alarms, autoScaling, deployments }: RunResult): Ms[] {
   const tracks: Track<unknown>[] = [traffic.weightNew, traffic.testListener, ...alarms.map(({ states }) => states)]
   if (autoScaling !== null) tracks.push(autoScaling.desiredCapacity)
-  const phases = deployments.flatMap((deployment) => deployment.phases.map(({ startMs }) => startMs))
-  return [...tracks.flatMap((track) => track.map(({ atMs }) => atMs)), ...phases]
+  const phases = deployments.flatMap((deployment) =>
+    deployment.phases.flatMap(({ startMs, endMs }) => (endMs === null ? [startMs] : [startMs, endMs])),
+  )
+  return [...tracks.flatMap((track) => track.map(({ atMs }) => atMs)), ...phases, ...serviceMoments(deployments)]
+}
+
+/** The one function or service of a deployment is no instance either. */
+function serviceMoments(deployments: readonly DeploymentRecord[]): Ms[] {
+  const services = deployments.flatMap(({ targets }) => targets.filter(({ instanceIndex }) => instanceIndex === null))
+  return services
+    .flatMap(({ startMs, endMs, lifecycleEvents }) => [
+      startMs,
+      endMs,
+      ...lifecycleEvents.flatMap((event) => [event.startMs, event.endMs]),
+    ])
+    .filter((atMs) => atMs !== null)
 }
 
 /** No moments of an instance: one that is not in the wave stays as it is. */

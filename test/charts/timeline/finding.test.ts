@@ -7,10 +7,13 @@ import { scenarioOf, tinyDeployment, tinyEvent, tinyInstance, tinyRun, tinyTarge
 const TOTALS = tinyRun().totals
 const PLAN = {
   strategy: 'in-place',
+  computePlatform: 'Server',
+  deploymentType: 'IN_PLACE',
   deploymentConfigName: 'CodeDeployDefault.HalfAtATime',
   targetCount: 2,
   minimumHealthyCount: 1,
   waveSizes: [1, 1],
+  shifts: [],
   steps: [],
 } as const
 

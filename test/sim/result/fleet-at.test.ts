@@ -2,7 +2,15 @@ import { type FleetFrame, fleetAt, type InstanceFrame, type RunResult } from '@s
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sampledRuns } from '../../support/sampled-runs'
-import { scenarioOf, tinyDeployment, tinyEvent, tinyInstance, tinyRun, tinyTarget } from '../../support/tiny-run'
+import {
+  scenarioOf,
+  tinyDeployment,
+  tinyEvent,
+  tinyInstance,
+  tinyRun,
+  tinyTarget,
+  tinyWave,
+} from '../../support/tiny-run'
 
 /** One instance updated from 1 s to 8 s, a second one waiting for it and skipped when the deployment ends at 9 s. */
 const run = tinyRun({
@@ -33,7 +41,7 @@ const run = tinyRun({
       errorCode: 'HEALTH_CONSTRAINTS',
       createdAtMs: 1_000,
       endedAtMs: 9_000,
-      waves: [{ startMs: 1_000, endMs: 8_000, instanceIndexes: [0] }],
+      waves: [tinyWave({ endMs: 8_000, instanceIndexes: [0] })],
       targets: [
         tinyTarget(0, {
           status: 'Failed',

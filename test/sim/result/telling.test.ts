@@ -11,7 +11,15 @@ import {
 import { describe, expect, it } from 'vitest'
 import { bundledScenarioTexts } from '../../support/bundled-scenarios'
 import { sampledRuns } from '../../support/sampled-runs'
-import { scenarioOf, tinyDeployment, tinyInstance, tinyRun, tinySeries, tinyTarget } from '../../support/tiny-run'
+import {
+  scenarioOf,
+  tinyDeployment,
+  tinyInstance,
+  tinyRun,
+  tinySeries,
+  tinyTarget,
+  tinyWave,
+} from '../../support/tiny-run'
 
 const runs = sampledRuns(30)
 
@@ -22,8 +30,7 @@ function bundledRun(id: string): RunResult {
   return simulate(parsed.value)
 }
 
-const wavesAt = (...starts: number[]): WaveRecord[] =>
-  starts.map((startMs) => ({ startMs, endMs: null, instanceIndexes: [] }))
+const wavesAt = (...starts: number[]): WaveRecord[] => starts.map((startMs) => tinyWave({ startMs }))
 
 describe('chaptersOf', () => {
   it('names the time before, the waves, the rollback and the time after', () => {

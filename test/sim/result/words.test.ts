@@ -13,7 +13,16 @@ import {
 } from '@sim'
 import { describe, expect, it } from 'vitest'
 import { sampledRuns } from '../../support/sampled-runs'
-import { scenarioOf, tinyDeployment, tinyEvent, tinyInstance, tinyRun, tinyTarget } from '../../support/tiny-run'
+import {
+  scenarioOf,
+  tinyDeployment,
+  tinyEntry,
+  tinyEvent,
+  tinyInstance,
+  tinyRun,
+  tinyTarget,
+  tinyWave,
+} from '../../support/tiny-run'
 
 describe('numbers as words', () => {
   it.each([
@@ -90,7 +99,7 @@ const run = tinyRun({
       status: 'Failed',
       errorCode: 'HEALTH_CONSTRAINTS',
       rollbackDeploymentId: 'd-B',
-      waves: [{ startMs: 1_000, endMs: 5_000, instanceIndexes: [0, 1] }],
+      waves: [tinyWave({ endMs: 5_000, instanceIndexes: [0, 1] })],
       targets: [
         tinyTarget(0, {
           status: 'Failed',
@@ -103,18 +112,7 @@ const run = tinyRun({
   ],
 })
 
-const sentence = (entry: Partial<LogEntry>): string =>
-  describeLogEntry(run, {
-    atMs: 0,
-    type: 'deployment',
-    deploymentIndex: null,
-    instanceIndex: null,
-    lifecycleEvent: null,
-    status: '',
-    errorCode: null,
-    faultIndex: null,
-    ...entry,
-  })
+const sentence = (entry: Partial<LogEntry>): string => describeLogEntry(run, tinyEntry(entry))
 
 describe('describeLogEntry', () => {
   it.each<[Partial<LogEntry>, string]>([
