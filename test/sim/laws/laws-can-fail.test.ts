@@ -151,7 +151,7 @@ const LIES: Readonly<Record<keyof typeof LAWS, readonly ((run: Run) => void)[]>>
   trafficEvents: [
     (run) => {
       const { instanceIndex } = target(run, 'Succeeded')
-      for (const change of the(run.instances[instanceIndex]).health)
+      for (const change of the(run.instances[instanceIndex ?? -1]).health)
         if (change.value === 'unused') change.value = 'initial'
     },
   ],
@@ -202,7 +202,7 @@ const LIES: Readonly<Record<keyof typeof LAWS, readonly ((run: Run) => void)[]>>
     },
     (run) => {
       const { instanceIndex, endMs } = target(run, 'Succeeded')
-      the(run.instances[instanceIndex]).application.push({ atMs: endMs ?? 0, value: 'stopped' })
+      the(run.instances[instanceIndex ?? -1]).application.push({ atMs: endMs ?? 0, value: 'stopped' })
     },
   ],
   logOrder: [

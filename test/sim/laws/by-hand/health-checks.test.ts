@@ -114,7 +114,7 @@ const told = (warmInMs: number, instanceCount: number): RunResult =>
 
 /** The tracks of target health in the order in which the hosts were taken. */
 const healthInOrder = (result: RunResult) =>
-  result.deployments[0]?.targets.map(({ instanceIndex }) => steps(result.instances[instanceIndex]?.health ?? []))
+  result.deployments[0]?.targets.map(({ instanceIndex }) => steps(result.instances[instanceIndex ?? -1]?.health ?? []))
 
 it('[6.1] a new target needs one pass: the first check that finds it warm', () => {
   const result = told(5_000, 2)

@@ -13,6 +13,16 @@ export const logRetells: Law = {
         )
         if (JSON.stringify(told) !== JSON.stringify(track)) yield `instance ${index}: the log tells another ${type}`
       }
+    const weights = retold(
+      String(run.traffic.weightNew[0]?.value),
+      run.log.filter(({ type, status }) => type === 'traffic' && !status.startsWith('test')),
+    )
+    if (
+      JSON.stringify(weights) !==
+      JSON.stringify(run.traffic.weightNew.map((change) => ({ ...change, value: String(change.value) })))
+    )
+      yield 'the log tells other weights'
+    yield* standingComplaints(run)
     const found = run.log.filter(isOfDeployment).map(lineOf).toSorted()
     const expected = [...linesOf(run)].toSorted()
     for (const line of found.filter((line) => !expected.includes(line))) yield `only the log knows of ${line}`
@@ -32,10 +42,37 @@ function retold(initial: string, entries: readonly LogEntry[]): Change<string>[]
   return changes
 }
 
-const isOfDeployment = ({ type }: LogEntry): boolean =>
-  ['deployment', 'wave', 'target', 'lifecycleEvent'].includes(type)
+/** A deployment, and each of its targets, begins once, may be Ready and go on any number of times, and ends once. */
+function* standingComplaints({ log, deployments }: RunResult): Generator<string> {
+  const walk = (type: LogEntry['type'], deploymentIndex: number, instanceIndex: number | null): string =>
+    log
+      .filter((entry) => entry.type === type && entry.deploymentIndex === deploymentIndex)
+      .filter((entry) => entry.instanceIndex === instanceIndex)
+      .map(({ status }) => status)
+      .join(' ')
+  for (const [deploymentIndex, { id, targets }] of deployments.entries()) {
+    const way = walk('deployment', deploymentIndex, null)
+    if (!/^Created InProgress( Ready InProgress)*( Ready)?( (Succeeded|Failed|Stopped))?$/.test(way))
+      yield `${id} goes ${way}`
+    for (const { instanceIndex } of targets) {
+      const targetWay = walk('target', deploymentIndex, instanceIndex)
+      if (!/^(Skipped)?$|^InProgress( Ready InProgress)*( Ready)?( (Succeeded|Failed|Skipped))?$/.test(targetWay))
+        yield `${id}, instance ${instanceIndex} goes ${targetWay}`
+    }
+  }
+}
 
-const lineOf = ({ atMs, type, deploymentIndex, instanceIndex, lifecycleEvent, status, errorCode }: LogEntry): string =>
+/** A wait makes a deployment and its targets Ready and InProgress again, which the record of their ends does not keep. */
+const isOfDeployment = ({ type, status }: LogEntry): boolean =>
+  ['wave', 'lifecycleEvent', 'phase'].includes(type) ||
+  (['deployment', 'target'].includes(type) && !['Ready', 'InProgress'].includes(status))
+
+type Told = Pick<
+  LogEntry,
+  'atMs' | 'type' | 'deploymentIndex' | 'instanceIndex' | 'lifecycleEvent' | 'status' | 'errorCode'
+>
+
+const lineOf = ({ atMs, type, deploymentIndex, instanceIndex, lifecycleEvent, status, errorCode }: Told): string =>
   [atMs, type, deploymentIndex, instanceIndex, lifecycleEvent, status, errorCode].join(' ')
 
 function* linesOf({ deployments }: RunResult): Generator<string> {
@@ -49,19 +86,17 @@ function* linesOf({ deployments }: RunResult): Generator<string> {
         lifecycleEvent: null,
         status: '',
         errorCode: null,
-        faultIndex: null,
         ...rest,
       })
     yield line(deployment.createdAtMs, { status: 'Created' })
-    yield line(deployment.createdAtMs, { status: 'InProgress' })
     const { status, errorCode, endedAtMs } = deployment
     if (endedAtMs !== null) yield line(endedAtMs, { status, errorCode })
     for (const [waveIndex, wave] of deployment.waves.entries())
       yield line(wave.startMs, { type: 'wave', status: String(waveIndex + 1) })
+    for (const { kind, startMs } of deployment.phases) yield line(startMs, { type: 'phase', status: kind })
     for (const target of deployment.targets) {
       const { instanceIndex } = target
-      if (target.startMs !== null) yield line(target.startMs, { type: 'target', instanceIndex, status: 'InProgress' })
-      if (target.endMs !== null || target.status === 'Skipped')
+      if (['Succeeded', 'Failed', 'Skipped'].includes(target.status))
         yield line(target.endMs ?? endedAtMs, { type: 'target', instanceIndex, status: target.status })
       for (const event of target.lifecycleEvents) {
         const entry = { type: 'lifecycleEvent', instanceIndex, lifecycleEvent: event.name } as const

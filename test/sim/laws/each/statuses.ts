@@ -1,16 +1,23 @@
+import type { DeploymentErrorCode } from '@sim'
 import type { Law } from '../law'
 
 /** The API's words; nothing else may stand in data. */
-const DEPLOYMENT = ['Created', 'InProgress', 'Succeeded', 'Failed', 'Stopped']
-const TARGET = ['Pending', 'InProgress', 'Succeeded', 'Failed', 'Skipped']
-const ERROR_CODES = [
-  null,
+const DEPLOYMENT = ['Created', 'InProgress', 'Ready', 'Succeeded', 'Failed', 'Stopped']
+const TARGET = ['Pending', 'InProgress', 'Ready', 'Succeeded', 'Failed', 'Skipped']
+const EVENT = ['Pending', 'InProgress', 'Succeeded', 'Failed', 'Skipped']
+const CREATOR = ['user', 'codeDeployRollback', 'autoscaling', 'autoscalingTermination', 'CodeDeployAutoUpdate']
+const FAILED: readonly DeploymentErrorCode[] = [
   'HEALTH_CONSTRAINTS',
   'HEALTH_CONSTRAINTS_INVALID',
   'NO_INSTANCES',
   'OVER_MAX_INSTANCES',
   'TIMEOUT',
+  'HOOK_EXECUTION_FAILURE',
+  'ECS_UPDATE_ERROR',
+  'INVALID_LAMBDA_CONFIGURATION',
 ]
+/** By a person, by an alarm, and by nobody: a wait to be continued that was over. */
+const STOPPED: readonly DeploymentErrorCode[] = ['MANUAL_STOP', 'ALARM_ACTIVE', 'TIMEOUT']
 const EVENT_ERROR_CODES = [
   null,
   'Success',
@@ -25,15 +32,15 @@ const TARGET_HEALTH = ['unused', 'initial', 'healthy', 'unhealthy', 'draining']
 export const statuses: Law = {
   name: "statuses, error codes and ids are AWS's",
   *broken({ deployments, instances }) {
-    for (const { id, status, errorCode, targets } of deployments) {
+    for (const { id, status, errorCode, creator, targets } of deployments) {
       if (!/^d-[A-Z0-9]{9}$/.test(id)) yield `no deployment has the id ${id}`
       if (!DEPLOYMENT.includes(status)) yield `no deployment is ${status}`
-      if (!ERROR_CODES.includes(errorCode)) yield `no deployment ends with ${errorCode}`
-      if ((status === 'Failed') !== (errorCode !== null)) yield `${id} is ${status} with error code ${errorCode}`
+      if (!CREATOR.includes(creator)) yield `no deployment is created by ${creator}`
+      if (!isErrorCodeOf(status, errorCode)) yield `${id} is ${status} with error code ${errorCode}`
       for (const target of targets) {
         if (!TARGET.includes(target.status)) yield `no target is ${target.status}`
         for (const event of target.lifecycleEvents) {
-          if (!TARGET.includes(event.status)) yield `no lifecycle event is ${event.status}`
+          if (!EVENT.includes(event.status)) yield `no lifecycle event is ${event.status}`
           if (!EVENT_ERROR_CODES.includes(event.errorCode)) yield `no lifecycle event ends with ${event.errorCode}`
         }
       }
@@ -45,4 +52,9 @@ export const statuses: Law = {
     const ids = [...deployments, ...instances].map(({ id }) => id)
     if (new Set(ids).size !== ids.length) yield 'an id is given twice'
   },
+}
+
+function isErrorCodeOf(status: string, errorCode: DeploymentErrorCode | null): boolean {
+  if (errorCode === null) return status !== 'Failed' && status !== 'Stopped'
+  return (status === 'Failed' && FAILED.includes(errorCode)) || (status === 'Stopped' && STOPPED.includes(errorCode))
 }

@@ -1,21 +1,38 @@
+import type { DeploymentRecord, InstanceRecord, RunResult } from '@sim'
 import { type Law, present, valueAt } from '../law'
 
 export const succeededTargets: Law = {
   name: "a target that Succeeded runs its deployment's revision from then on, until the next deployment takes it up",
-  *broken({ deployments, instances, endedAtMs }) {
-    for (const [index, { id, revision, targets }] of deployments.entries()) {
-      const next = deployments[index + 1]
-      for (const { instanceIndex, status, endMs } of targets) {
-        if (status !== 'Succeeded' || endMs === null) continue
-        const { application, revision: installed } = present(instances[instanceIndex], `instance ${instanceIndex}`)
-        const takenMs = next?.targets.find((target) => target.instanceIndex === instanceIndex)?.startMs
-        const untilMs = takenMs ?? endedAtMs
-        const at = `${id}, instance ${instanceIndex}`
-        if (valueAt(application, endMs) === 'stopped') yield `${at}: succeeded at ${endMs} ms with its application down`
-        const revisions = [endMs, ...installed.map(({ atMs }) => atMs).filter((atMs) => atMs > endMs && atMs < untilMs)]
-        for (const atMs of revisions)
-          if (valueAt(installed, atMs) !== revision) yield `${at}: runs ${valueAt(installed, atMs)} at ${atMs} ms`
+  *broken(run) {
+    for (const [index, deployment] of run.deployments.entries())
+      for (const { instanceIndex, label, status, endMs } of deployment.targets) {
+        if (status !== 'Succeeded' || endMs === null || instanceIndex === null) continue
+        if (deployment.creator === 'autoscalingTermination' || isLeaving(deployment, label)) continue
+        const instance = present(run.instances[instanceIndex], `instance ${instanceIndex}`)
+        const at = `${deployment.id}, instance ${instanceIndex}`
+        if (!isGone(instance, endMs) && valueAt(instance.application, endMs) === 'stopped')
+          yield `${at}: succeeded at ${endMs} ms with its application down`
+        const untilMs = takenAtMs(run, index, instanceIndex) ?? run.endedAtMs
+        const changes = instance.revision.flatMap(({ atMs }) => (atMs > endMs && atMs < untilMs ? [atMs] : []))
+        for (const atMs of [endMs, ...changes])
+          if (valueAt(instance.revision, atMs) !== deployment.revision)
+            yield `${at}: runs ${valueAt(instance.revision, atMs)} at ${atMs} ms`
       }
-    }
   },
+}
+
+/** The fleet that traffic is taken from keeps the revision that it has. */
+function isLeaving({ creator }: DeploymentRecord, label: 'Blue' | 'Green' | null): boolean {
+  return label === (creator === 'codeDeployRollback' ? 'Green' : 'Blue')
+}
+
+const isGone = ({ lifecycle }: InstanceRecord, atMs: number): boolean => valueAt(lifecycle, atMs) === 'Terminated'
+
+/** When the first deployment after this one takes the instance up. */
+function takenAtMs({ deployments }: RunResult, index: number, instanceIndex: number): number | null {
+  const times = deployments
+    .slice(index + 1)
+    .flatMap(({ targets }) => targets.filter((target) => target.instanceIndex === instanceIndex))
+    .flatMap(({ startMs }) => (startMs === null ? [] : [startMs]))
+  return times.length === 0 ? null : Math.min(...times)
 }

@@ -18,11 +18,14 @@ export const targetHealth: Law = {
   },
 }
 
-function* complaintsOf(run: RunResult, { health, application }: InstanceRecord): Generator<string> {
+function* complaintsOf(run: RunResult, { health, application, lifecycle }: InstanceRecord): Generator<string> {
   const { deregistrationDelayMs } = run.scenario.loadBalancer
   for (const [index, { atMs, value }] of health.entries()) {
     const before = health[index - 1]
     if (before === undefined) continue
+    // An instance that is terminated leaves its group without draining.
+    if (value === 'unused' && valueAt(lifecycle, atMs) === 'Terminated') continue
+    if (valueAt(lifecycle, atMs) === 'Terminated') yield `it became ${value} at ${atMs} ms, after its end`
     if (!successorsOf(before.value, run).includes(value)) yield `${before.value} became ${value} at ${atMs} ms`
     if (before.value === 'draining' && value === 'unused' && atMs - before.atMs !== deregistrationDelayMs)
       yield `it drained from ${before.atMs} to ${atMs} ms, the delay is ${deregistrationDelayMs} ms`

@@ -1,13 +1,27 @@
-import type { Change } from '@sim'
+import type { Change, RunResult } from '@sim'
 import type { Law } from '../law'
 
 export const tracks: Law = {
   name: 'every track starts at 0, moves forward, changes with every entry and stays inside the run',
   *broken(run) {
-    for (const [index, { health, application, revision }] of run.instances.entries())
-      for (const [name, track] of Object.entries({ health, application, revision }))
-        for (const complaint of complaintsOf(track, run.endedAtMs)) yield `instance ${index}, ${name}: ${complaint}`
+    for (const [name, track] of tracksOf(run))
+      for (const complaint of complaintsOf(track, run.endedAtMs)) yield `${name}: ${complaint}`
   },
+}
+
+function* tracksOf({
+  instances,
+  traffic,
+  autoScaling,
+  alarms,
+}: RunResult): Generator<[string, readonly Change<unknown>[]]> {
+  for (const [index, { lifecycle, health, application, revision }] of instances.entries())
+    for (const [name, track] of Object.entries({ lifecycle, health, application, revision }))
+      yield [`instance ${index}, ${name}`, track]
+  yield ['weightNew', traffic.weightNew]
+  yield ['testListener', traffic.testListener]
+  if (autoScaling !== null) yield ['desiredCapacity', autoScaling.desiredCapacity]
+  for (const { name, states } of alarms) yield [`alarm ${name}`, states]
 }
 
 function* complaintsOf(track: readonly Change<unknown>[], endedAtMs: number): Generator<string> {

@@ -9,6 +9,7 @@ export const trafficEvents: Law = {
       for (const { instanceIndex, lifecycleEvents } of targets)
         for (const { name, status, endMs } of lifecycleEvents) {
           if (status !== 'Succeeded' || endMs === null || (name !== 'BlockTraffic' && name !== 'AllowTraffic')) continue
+          if (instanceIndex === null) continue
           const { health } = present(instances[instanceIndex], `instance ${instanceIndex}`)
           // Where nothing takes time, the target is back in the balancer within the instant, and the track shows only that.
           if (
