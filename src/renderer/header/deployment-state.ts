@@ -1,4 +1,4 @@
-import type { DeploymentStatus } from '@sim'
+import type { DeploymentCreator, DeploymentStatus } from '@sim'
 import type { PlayheadView } from '../state/frame'
 
 /** Tone of a chip: the colours are in `deployment-chip.css`. */
@@ -19,6 +19,7 @@ type Appearance = Omit<DeploymentState, 'apiStatus'>
 const USER_DEPLOYMENT: Readonly<Record<DeploymentStatus, Appearance>> = {
   Created: { label: 'Created', tone: 'quiet', glyph: 'rocket' },
   InProgress: { label: 'In progress', tone: 'moving', glyph: 'hourglass' },
+  Ready: { label: 'Ready', tone: 'plain', glyph: 'hourglass' },
   Succeeded: { label: 'Succeeded', tone: 'good', glyph: 'check' },
   Failed: { label: 'Failed', tone: 'bad', glyph: 'x' },
   Stopped: { label: 'Stopped', tone: 'quiet', glyph: 'square' },
@@ -27,6 +28,7 @@ const USER_DEPLOYMENT: Readonly<Record<DeploymentStatus, Appearance>> = {
 const ROLLBACK_DEPLOYMENT: Readonly<Record<DeploymentStatus, Appearance>> = {
   Created: { label: 'Rolling back', tone: 'back', glyph: 'undo' },
   InProgress: { label: 'Rolling back', tone: 'back', glyph: 'undo' },
+  Ready: { label: 'Rolling back', tone: 'back', glyph: 'undo' },
   Succeeded: { label: 'Rolled back', tone: 'plain', glyph: 'flag' },
   Failed: { label: 'Rollback failed', tone: 'bad', glyph: 'x' },
   Stopped: { label: 'Rollback stopped', tone: 'quiet', glyph: 'square' },
@@ -40,8 +42,8 @@ export function deploymentStateAt({ result, frame }: PlayheadView): DeploymentSt
 }
 
 /** Word, tone and glyph of a deployment's status. */
-export function deploymentAppearance(creator: 'user' | 'codeDeployRollback', status: DeploymentStatus): Appearance {
-  return creator === 'user' ? USER_DEPLOYMENT[status] : ROLLBACK_DEPLOYMENT[status]
+export function deploymentAppearance(creator: DeploymentCreator, status: DeploymentStatus): Appearance {
+  return creator === 'codeDeployRollback' ? ROLLBACK_DEPLOYMENT[status] : USER_DEPLOYMENT[status]
 }
 
 function beforeDeployment(deploymentCount: number): Appearance {

@@ -3,27 +3,30 @@ import { useStore } from '../state/store'
 import { formatCount } from '../text/format'
 import { drawBoltDiamond } from './draw-cell'
 import { markSetFor, TEXTURE_SPEED } from './request-marks'
+import type { SceneKind } from './scene-kind'
 import { SCENE_ID } from './scene-painter'
 import { useReducedMotion } from './use-reduced-motion'
 
 interface LegendProps {
   readonly result: RunResult
+  readonly kind: SceneKind
   readonly isLow: boolean
   /** Pixels up to the target group. */
   readonly width: number
 }
 
 /** What the marks of the scene mean: at most six, and how many requests one mark stands for. */
-export function Legend({ result, isLow, width }: LegendProps) {
+export function Legend({ result, kind, isLow, width }: LegendProps) {
   return (
     <div className="scene-legend" style={{ width }}>
-      {!isLow && <LegendEntries result={result} />}
+      {!isLow && <LegendEntries result={result} kind={kind} />}
       <MarkScale result={result} />
     </div>
   )
 }
 
-function LegendEntries({ result }: { readonly result: RunResult }) {
+function LegendEntries({ result, kind }: { readonly result: RunResult; readonly kind: SceneKind }) {
+  if (kind === 'alias') return <EnvironmentEntries />
   const { old, new: next } = result.scenario.revisions
   return (
     <ul>
@@ -39,12 +42,32 @@ function LegendEntries({ result }: { readonly result: RunResult }) {
         </svg>
         <RevisionName name={next.name} />
       </li>
-      <li>
-        <svg width="13" height="13" aria-hidden="true">
-          <path d="M2 2l9 9M11 2l-9 9" stroke="var(--fail)" strokeWidth="1.9" strokeLinecap="round" />
-        </svg>
-        failed request
-      </li>
+      <FailedEntry />
+      {kind === 'task-sets' ? <TaskEntries /> : <HostEntries />}
+      {result.scenario.faults.length > 0 && (
+        <li>
+          <BoltDiamond />
+          injected fault
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function FailedEntry() {
+  return (
+    <li>
+      <svg width="13" height="13" aria-hidden="true">
+        <path d="M2 2l9 9M11 2l-9 9" stroke="var(--fail)" strokeWidth="1.9" strokeLinecap="round" />
+      </svg>
+      failed request
+    </li>
+  )
+}
+
+function HostEntries() {
+  return (
+    <>
       <li>
         <svg width="15" height="15" viewBox="-7.5 -7.5 15 15" aria-hidden="true">
           <circle r="5.8" fill="none" stroke="var(--v2)" strokeWidth="2.2" strokeDasharray="3.2 1.4" />
@@ -66,12 +89,57 @@ function LegendEntries({ result }: { readonly result: RunResult }) {
         </svg>
         draining
       </li>
-      {result.scenario.faults.length > 0 && (
-        <li>
-          <BoltDiamond />
-          injected fault
-        </li>
-      )}
+    </>
+  )
+}
+
+function TaskEntries() {
+  return (
+    <>
+      <li title="healthy, takes no production traffic">
+        <svg width="13" height="13" aria-hidden="true">
+          <circle cx="6.5" cy="6.5" r="5.4" fill="var(--v2-bg)" stroke="var(--v2)" strokeWidth="1.4" />
+        </svg>
+        not in production
+      </li>
+      <li>
+        <svg width="20" height="13" aria-hidden="true">
+          <path d="M0 6.5h15" stroke="var(--v2)" strokeWidth="1.4" strokeDasharray="4 3" />
+        </svg>
+        test traffic
+      </li>
+    </>
+  )
+}
+
+function EnvironmentEntries() {
+  return (
+    <ul>
+      <li>
+        <svg width="13" height="13" aria-hidden="true">
+          <rect x="1" y="1" width="11" height="11" rx="2.4" fill="var(--v1)" />
+        </svg>
+        busy
+      </li>
+      <li>
+        <svg width="13" height="13" aria-hidden="true">
+          <rect x="1" y="1" width="11" height="11" rx="2.4" fill="var(--v1-bg)" stroke="var(--v1)" strokeWidth="1.2" />
+        </svg>
+        warm, idle
+      </li>
+      <li>
+        <svg width="15" height="15" viewBox="-7.5 -7.5 15 15" aria-hidden="true">
+          <path d="M0 -5.5A5.5 5.5 0 1 1 -5.5 0" fill="none" stroke="var(--ink-1)" strokeWidth="1.8" />
+        </svg>
+        cold start
+      </li>
+      <li>
+        <svg width="13" height="13" aria-hidden="true">
+          <circle cx="6.5" cy="6.5" r="1.4" fill="var(--ink-4)" />
+        </svg>
+        reclaimed
+      </li>
+      <FailedEntry />
     </ul>
   )
 }

@@ -1,5 +1,5 @@
 import type { RunResult } from '@sim'
-import { Globe, Smartphone, Split, Webhook } from 'lucide-react'
+import { FlaskConical, Globe, Smartphone, Split, Webhook } from 'lucide-react'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type WheelEvent } from 'react'
 import { player } from '../playback/player'
 import { resultOf, useStore } from '../state/store'
@@ -15,6 +15,7 @@ import { createScenePainter, type ScenePainter, SNAP_SPEED } from './scene-paint
 import { Textures } from './Textures'
 import { useElementSize } from './use-element-size'
 import { useSceneFocus } from './use-scene-focus'
+import { VersionGrid } from './VersionGrid'
 import './scene.css'
 
 /** The moving picture of the run: clients, balancer, zones, instances, and every n-th request. Empty before the first run. */
@@ -66,7 +67,8 @@ function Stage({ result, width, height }: StageProps) {
         <SelectionBrackets layout={layout} />
       </svg>
       <SceneIcons layout={layout} />
-      <Legend result={result} isLow={height < LEGEND_HEIGHT_MIN} width={layout.targetGroup.x - 32} />
+      <Legend result={result} kind={layout.kind} isLow={height < LEGEND_HEIGHT_MIN} width={layout.targetGroup.x - 32} />
+      {layout.kind === 'alias' && <VersionGrid layout={layout} />}
       <SceneGrid layout={layout} focus={focus} onZoomIn={zoomIn} onZoomOut={zoomOut} onHover={setHovered} />
       <SceneBreadcrumb result={result} focus={focus} onFocus={setFocus} />
       <SceneTip layout={layout} slot={hovered} />
@@ -158,12 +160,17 @@ function SceneIcons({ layout }: { readonly layout: SceneLayout }) {
           style={{ left, top: layout.flowY + (row - 1) * 22 - 7 }}
         />
       ))}
-      <Split
-        size={16}
-        strokeWidth={1.35}
-        className="scene-icon"
-        style={{ left: balancer.x + balancer.width / 2 - 8, top: balancer.y + balancer.height - 31 }}
-      />
+      {layout.kind !== 'alias' && layout.testFlowY === null && (
+        <Split
+          size={16}
+          strokeWidth={1.35}
+          className="scene-icon"
+          style={{ left: balancer.x + balancer.width / 2 - 8, top: balancer.y + balancer.height - 31 }}
+        />
+      )}
+      {layout.testFlowY !== null && (
+        <FlaskConical size={15} strokeWidth={1.35} className="scene-icon" style={{ left, top: layout.testFlowY + 2 }} />
+      )}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { lookOf } from './draw-fleet'
 import type { SceneFocus } from './fill-order'
 import { movedSlot, slotAt } from './grid-navigation'
 import { type SceneLayout, type Slot, textHeight } from './layout'
+import { occupantOf, shownIn } from './occupant'
 import { runIndexOf } from './run-index'
 import { drawsSlotsAsSvg } from './scene-painter'
 
@@ -34,8 +35,8 @@ export function SceneGrid({ layout, focus, onZoomIn, onZoomOut, onHover }: Scene
   const { result, frame } = view
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
-    const instanceIndex = active?.instanceIndexes[0]
-    if (!active || instanceIndex === undefined) return
+    if (!active) return
+    const instanceIndex = occupantOf(frame, active)
     const next = movedSlot(layout, active, event.key, event.ctrlKey || event.metaKey)
     if (next) setActiveInstance(next.instanceIndexes[0] ?? null)
     else if (event.key === 'Enter' && event.shiftKey) onZoomIn(instanceIndex)
@@ -64,8 +65,8 @@ export function SceneGrid({ layout, focus, onZoomIn, onZoomOut, onHover }: Scene
   const onCanvas = {
     onPointerMove: (event: PointerEvent<HTMLDivElement>) => onHover(slotUnder(event)),
     onClick: (event: MouseEvent<HTMLDivElement>) => {
-      const instanceIndex = slotUnder(event)?.instanceIndexes[0]
-      if (instanceIndex !== undefined) pick(instanceIndex)
+      const slot = slotUnder(event)
+      if (slot) pick(occupantOf(frame, slot))
     },
   }
   return (
@@ -73,7 +74,7 @@ export function SceneGrid({ layout, focus, onZoomIn, onZoomOut, onHover }: Scene
     <div
       className={isCanvas ? 'scene-grid is-canvas' : 'scene-grid'}
       role="grid"
-      aria-label={gridLabel(result, focus)}
+      aria-label={gridLabel(result, layout, focus)}
       aria-rowcount={layout.rowCount}
       aria-colcount={layout.columnCount}
       aria-activedescendant={cellId(active)}
@@ -94,10 +95,11 @@ export function SceneGrid({ layout, focus, onZoomIn, onZoomOut, onHover }: Scene
               width={layout.pitchX}
               height={cellHeight(layout)}
               lift={cellLift(layout)}
-              name={slotName(result, frame, slot)}
+              occupant={occupantOf(frame, slot)}
+              name={slotName(result, layout, frame, slot)}
               isActive={slot === active}
               isSelected={selected !== null && slot.instanceIndexes.includes(selected)}
-              onSelect={pick}
+              onSelect={() => pick(occupantOf(frame, slot))}
               onHover={onHover}
             />
           ))}
@@ -113,10 +115,12 @@ interface GridCellProps {
   readonly height: number
   /** From the top of the cell to the centre of what is drawn; its words are below. */
   readonly lift: number
+  /** Who is picked by a click. */
+  readonly occupant: number
   readonly name: string
   readonly isActive: boolean
   readonly isSelected: boolean
-  readonly onSelect: (instanceIndex: number) => void
+  readonly onSelect: () => void
   readonly onHover: (slot: Slot) => void
 }
 
@@ -134,14 +138,15 @@ const GridCell = memo(
         aria-selected={isSelected}
         aria-label={name}
         style={{ left: slot.x - width / 2, top: slot.y - lift, width, height }}
-        onClick={() => onSelect(slot.instanceIndexes[0] ?? 0)}
+        onClick={onSelect}
         onPointerEnter={() => onHover(slot)}
       />
     )
   },
-  // The handlers only pass indexes on: they never make a cell look or read differently.
+  // The handlers depend on the occupant alone: they never make a cell look or read differently.
   (before, after) =>
     before.slot === after.slot &&
+    before.occupant === after.occupant &&
     before.name === after.name &&
     before.isActive === after.isActive &&
     before.isSelected === after.isSelected,
@@ -172,22 +177,32 @@ function rowsOf(slots: readonly Slot[]): Slot[][] {
   return [...rows.values()].map((row) => row.sort((a, b) => a.column - b.column))
 }
 
-function gridLabel(result: RunResult, focus: SceneFocus | null): string {
+function gridLabel(result: RunResult, layout: SceneLayout, focus: SceneFocus | null): string {
   const zones = result.scenario.fleet.zones
-  if (!focus) return `Fleet, ${result.instances.length} instances in ${zones.length} zones`
+  const fleets = layout.panels.length > 1 ? 'Two fleets' : 'Fleet'
+  const noun = layout.kind === 'task-sets' ? 'tasks' : 'instances'
+  if (!focus) return `${fleets}, ${result.instances.length} ${noun} in ${zones.length} zones`
   const wave = focus.waveIndex === null ? '' : `, wave ${focus.waveIndex + 1}`
   return `Fleet, zone ${zones[focus.zoneIndex] ?? ''}${wave}`
 }
 
-function slotName(result: RunResult, frame: FleetFrame, slot: Slot): string {
+function slotName(result: RunResult, layout: SceneLayout, frame: FleetFrame, slot: Slot): string {
   const index = runIndexOf(result)
-  const [first] = slot.instanceIndexes
-  const instance = frame.instances[first ?? -1]
-  const look = lookOf(result, index, frame, first ?? -1)
-  if (!instance || !look) return ''
-  if (slot.instanceIndexes.length === 1) return cellName(result, instance, look)
-  const looks = slot.instanceIndexes.flatMap((each) => lookOf(result, index, frame, each) ?? [])
+  const shown = shownIn(layout, frame, slot)
+  if (layout.level !== 'tile') {
+    const instance = frame.instances[shown[0] ?? -1]
+    const look = lookOf(result, index, frame, shown[0] ?? -1)
+    return instance && look ? fleetPrefix(layout, slot) + cellName(result, instance, look) : ''
+  }
+  const looks = shown.flatMap((each) => lookOf(result, index, frame, each) ?? [])
   const newCount = looks.filter(({ revision }) => revision === 'new').length
   const failureCount = looks.filter(({ isFailure }) => isFailure).length
-  return `${looks.length} instances, ${newCount} on version 2, ${failureCount} failed`
+  return `${fleetPrefix(layout, slot)}${looks.length} instances, ${newCount} on version 2, ${failureCount} failed`
+}
+
+/** Which panel a cell is in, where there are two. */
+function fleetPrefix({ kind }: SceneLayout, { fleet }: Slot): string {
+  if (kind === 'one-fleet') return ''
+  if (kind === 'task-sets') return fleet === 'original' ? 'Primary task set, ' : 'Replacement task set, '
+  return fleet === 'original' ? 'Blue, ' : 'Green, '
 }

@@ -1,13 +1,14 @@
 import { usePlayhead } from '../state/frame'
 import { lookOf } from './draw-fleet'
 import type { SceneLayout, Slot } from './layout'
+import { occupantOf } from './occupant'
 import { runIndexOf } from './run-index'
 
 /** What the pointer is over, where the drawing is too small for words. */
 export function SceneTip({ layout, slot }: { readonly layout: SceneLayout; readonly slot: Slot | null }) {
   const view = usePlayhead()
   if (!view || !slot || layout.level === 'cell') return null
-  const instanceIndex = slot.instanceIndexes[0] ?? -1
+  const instanceIndex = occupantOf(view.frame, slot)
   const look = lookOf(view.result, runIndexOf(view.result), view.frame, instanceIndex)
   const id = view.result.instances[instanceIndex]?.id
   if (!look || !id) return null

@@ -1,17 +1,27 @@
 import type { FleetFrame, InstanceFrame, LifecycleEventFrame, RevisionLabel, RunResult } from '@sim'
 import { routingOf } from './routing'
-import { eventRecord, type RunIndex } from './run-index'
+import { deploymentIndexOf, eventRecord, type RunIndex } from './run-index'
 
 /**
  * `filled` takes traffic, `refusing` is sent traffic while its application is down, `outlined` takes none, `dashed` starts
  * up, `draining` finishes what it has, `unhealthy` is passed over by the balancer, `failed` stopped at a lifecycle event,
- * `empty` runs nothing.
+ * `empty` runs nothing, `queued` is not launched yet, `terminated` is gone.
  */
-export type Body = 'filled' | 'refusing' | 'outlined' | 'dashed' | 'draining' | 'unhealthy' | 'failed' | 'empty'
+export type Body =
+  | 'filled'
+  | 'refusing'
+  | 'outlined'
+  | 'dashed'
+  | 'draining'
+  | 'unhealthy'
+  | 'failed'
+  | 'empty'
+  | 'queued'
+  | 'terminated'
 
 export type RingLook =
   | { readonly kind: 'events'; readonly events: readonly LifecycleEventFrame[]; readonly done: RevisionLabel }
-  | { readonly kind: 'drain'; readonly progress: number }
+  | { readonly kind: 'drain' | 'boot'; readonly progress: number }
 
 /** How an instance looks at a moment: what is drawn, said and read out is made from this alone. */
 export interface CellLook {
@@ -33,13 +43,13 @@ export interface CellLook {
 
 /** The look of an instance in a frame. */
 export function cellLook(result: RunResult, index: RunIndex, frame: FleetFrame, instance: InstanceFrame): CellLook {
-  const body = bodyOf(frame, instance)
+  const body = bodyOf(result, frame, instance)
   const trouble = troubleOf(instance, body)
   return {
     body,
-    revision: instance.revision,
+    revision: instance.revision ?? revisionToCome(result, index, instance),
     morph: morphOf(result, index, frame, instance),
-    ring: ringOf(result, frame, instance),
+    ring: ringOf(result, index, frame, instance),
     hasFault: hasFault(index, frame, instance),
     liveText: liveText(result, index, frame, instance, body),
     trouble,
@@ -53,13 +63,29 @@ function activeEvent(instance: InstanceFrame): LifecycleEventFrame | null {
 }
 
 /** Traffic first: an instance that requests are sent to is drawn so, whatever else happens on it. */
-function bodyOf(frame: FleetFrame, instance: InstanceFrame): Body {
-  if (routingOf(frame).takers.has(instance.index)) return instance.application === 'serving' ? 'filled' : 'refusing'
+function bodyOf(result: RunResult, frame: FleetFrame, instance: InstanceFrame): Body {
+  if (instance.lifecycle === 'NotLaunched') return 'queued'
+  if (instance.lifecycle === 'Terminated') return 'terminated'
+  if (routingOf(result, frame).takers.has(instance.index))
+    return instance.application === 'serving' ? 'filled' : 'refusing'
   if (instance.health === 'draining') return 'draining'
   if (activeEvent(instance)?.status === 'Failed') return 'failed'
   if (instance.health === 'unhealthy') return 'unhealthy'
-  if (instance.revision === null) return 'empty'
+  if (isBooting(instance)) return 'dashed'
+  if (instance.revision === null) return instance.fleet === 'replacement' ? 'dashed' : 'empty'
   return instance.application === 'warming' ? 'dashed' : 'outlined'
+}
+
+function isBooting({ lifecycle }: InstanceFrame): boolean {
+  return lifecycle === 'Pending' || lifecycle === 'Pending:Wait' || lifecycle === 'Pending:Proceed'
+}
+
+/** Of an instance that was launched and has nothing installed yet: what the first deployment to it brings. */
+function revisionToCome(result: RunResult, index: RunIndex, { index: at, fleet }: InstanceFrame): RevisionLabel | null {
+  const first = result.deployments.find((_, deployment) => index.targets[deployment]?.[at] != null)
+  const isLaunched = result.instances[at]?.lifecycle[0]?.value === 'NotLaunched'
+  if (!isLaunched && fleet === 'original') return null
+  return first?.revision ?? (fleet === 'replacement' ? 'new' : null)
 }
 
 /** A closed port answers with a reset, which the balancer turns into a 502 (ALB user guide, HTTP 502). */
@@ -68,28 +94,47 @@ function troubleOf(instance: InstanceFrame, body: Body): CellLook['trouble'] {
   return instance.health === 'unhealthy' ? 'unhealthy' : ''
 }
 
-function ringOf(result: RunResult, frame: FleetFrame, instance: InstanceFrame): RingLook | null {
+function ringOf(result: RunResult, index: RunIndex, frame: FleetFrame, instance: InstanceFrame): RingLook | null {
+  if (!instance.exists) return null
+  if (instance.lifecycle === 'Pending') return { kind: 'boot', progress: bootProgress(result, instance, frame.atMs) }
   if (instance.drainProgress !== null) return { kind: 'drain', progress: instance.drainProgress }
   const isBusy = instance.targetStatus === 'InProgress' || instance.targetStatus === 'Failed'
-  if (!isBusy || instance.lifecycleEvents.length === 0 || !frame.deployment) return null
-  const done = result.deployments[frame.deployment.index]?.revision ?? 'new'
+  const deploymentIndex = deploymentIndexOf(result, index, instance.index, frame.atMs)
+  if (!isBusy || instance.lifecycleEvents.length === 0 || deploymentIndex === null) return null
+  const done = result.deployments[deploymentIndex]?.revision ?? 'new'
   return { kind: 'events', events: instance.lifecycleEvents, done }
+}
+
+/** How much of its time in Pending an instance has behind it, 0 to 1. */
+function bootProgress(result: RunResult, { index }: InstanceFrame, atMs: number): number {
+  const track = result.instances[index]?.lifecycle ?? []
+  const now = track.findLastIndex((change) => change.atMs <= atMs)
+  const fromMs = track[now]?.atMs ?? 0
+  const untilMs = track[now + 1]?.atMs ?? result.endedAtMs
+  return untilMs <= fromMs ? 1 : Math.min(1, (atMs - fromMs) / (untilMs - fromMs))
 }
 
 /** While Install runs, the square of one revision becomes the circle of the other. */
 function morphOf(result: RunResult, index: RunIndex, frame: FleetFrame, instance: InstanceFrame): CellLook['morph'] {
   const event = activeEvent(instance)
-  if (event?.name !== 'Install' || event.status !== 'InProgress' || !frame.deployment) return null
-  const to = result.deployments[frame.deployment.index]?.revision
-  const startMs = startOfActiveEvent(index, frame, instance)
+  const deploymentIndex = deploymentIndexOf(result, index, instance.index, frame.atMs)
+  if (event?.name !== 'Install' || event.status !== 'InProgress' || deploymentIndex === null) return null
+  const to = result.deployments[deploymentIndex]?.revision
+  const startMs = startOfActiveEvent(result, index, frame, instance)
   if (!to || startMs === null) return null
   const from = revisionBefore(result, instance.index, startMs)
   return from && from !== to ? { from, to, progress: Math.min(1, event.progress) } : null
 }
 
-function startOfActiveEvent(index: RunIndex, frame: FleetFrame, instance: InstanceFrame): number | null {
-  if (!frame.deployment || instance.activeEventIndex === null) return null
-  return eventRecord(index, frame.deployment.index, instance.index, instance.activeEventIndex)?.startMs ?? null
+function startOfActiveEvent(
+  result: RunResult,
+  index: RunIndex,
+  frame: FleetFrame,
+  instance: InstanceFrame,
+): number | null {
+  const deploymentIndex = deploymentIndexOf(result, index, instance.index, frame.atMs)
+  if (deploymentIndex === null || instance.activeEventIndex === null) return null
+  return eventRecord(index, deploymentIndex, instance.index, instance.activeEventIndex)?.startMs ?? null
 }
 
 function revisionBefore(result: RunResult, instanceIndex: number, atMs: number): RevisionLabel | null {
@@ -100,6 +145,7 @@ function revisionBefore(result: RunResult, instanceIndex: number, atMs: number):
 /** A fault of an earlier deployment stays on the instance until a later one has mended it. */
 function hasFault(index: RunIndex, frame: FleetFrame, instance: InstanceFrame): boolean {
   const deploymentIndex = frame.deployment?.index ?? null
+  if (!instance.exists) return false
   const isMended = instance.targetStatus === 'Succeeded'
   return (index.faults[instance.index] ?? []).some(
     (fault) => fault.atMs <= frame.atMs && (fault.deploymentIndex === deploymentIndex || !isMended),
@@ -114,13 +160,34 @@ function liveText(result: RunResult, index: RunIndex, frame: FleetFrame, instanc
   const event = activeEvent(instance)
   if (event?.status === 'Failed') return event.name
   if (event) {
-    const startMs = startOfActiveEvent(index, frame, instance)
+    const startMs = startOfActiveEvent(result, index, frame, instance)
     const elapsedSeconds = startMs === null ? 0 : Math.floor((frame.atMs - startMs) / 1_000)
     return elapsedSeconds > 0 ? `${event.name} ${elapsedSeconds} s` : event.name
   }
+  return quietText(instance, body)
+}
+
+/** What there is to say of an instance on which no event runs. */
+function quietText(instance: InstanceFrame, body: Body): string {
+  if (body === 'queued' || body === 'terminated') return ''
+  if (instance.lifecycle !== 'InService') return LIFECYCLE_TEXT[instance.lifecycle]
+  if (instance.targetStatus === 'Ready') return 'ready'
   if (body === 'empty') return instance.application === 'stopped' ? 'stopped' : ''
-  if (body === 'dashed') return 'warming up'
+  if (body === 'dashed') return instance.revision === null ? 'nothing installed' : 'warming up'
   return body === 'outlined' ? stateWord(instance) : ''
+}
+
+/** Words for the stages of an Auto Scaling instance, below a cell. */
+const LIFECYCLE_TEXT: Readonly<Record<InstanceFrame['lifecycle'], string>> = {
+  NotLaunched: '',
+  Pending: 'booting',
+  'Pending:Wait': 'launch hook',
+  'Pending:Proceed': 'launch hook',
+  InService: '',
+  Terminating: 'terminating',
+  'Terminating:Wait': 'termination hook',
+  'Terminating:Proceed': 'terminating',
+  Terminated: '',
 }
 
 function stateWord(instance: InstanceFrame): string {
@@ -134,8 +201,8 @@ export function lookKey(look: CellLook): string {
   const ring =
     look.ring === null
       ? ''
-      : look.ring.kind === 'drain'
-        ? `d${fine(look.ring.progress)}`
+      : look.ring.kind !== 'events'
+        ? look.ring.kind + fine(look.ring.progress)
         : look.ring.done + look.ring.events.map((event) => event.status[0] + ringProgress(event, fine)).join('')
   const morph = look.morph ? `${look.morph.from}${fine(look.morph.progress)}` : ''
   return `${look.body}|${look.revision}|${morph}|${ring}|${look.hasFault}|${look.liveText}|${look.trouble}`
@@ -150,6 +217,8 @@ export function cellName(result: RunResult, instance: InstanceFrame, look: CellL
   const record = result.instances[instance.index]
   const version = look.revision === null ? 'nothing installed' : `version ${look.revision === 'old' ? 1 : 2}`
   const zone = `zone ${result.scenario.fleet.zones[record?.zoneIndex ?? 0] ?? ''}`
+  if (look.body === 'queued') return `Place for an instance that is not launched yet, ${zone}`
+  if (look.body === 'terminated') return `${record?.id ?? ''}, terminated, ${zone}`
   const parts = [record?.id ?? '', version, zone, stateSentence(instance, look)]
   return [...parts, look.hasFault ? 'fault injected' : ''].filter((part) => part !== '').join(', ')
 }

@@ -1,7 +1,7 @@
 import type { RevisionLabel } from '@sim'
 import type { Body, CellLook } from './cell-look'
 import { coordinate, crossPath, diamondPath, type Ink, type Shape, type Texture } from './draw-list'
-import { drawDrainArc, drawLifecycleRing, type Ring } from './lifecycle-ring'
+import { drawBootArc, drawDrainArc, drawLifecycleRing, type Ring } from './lifecycle-ring'
 
 /** Where a cell or chip is drawn, and how large. */
 export interface CellPlace {
@@ -53,15 +53,15 @@ function drawRing(place: CellPlace, look: CellLook): Shape[] {
   if (look.ring.kind === 'events') {
     return drawLifecycleRing(ringAt(place, VERSION[look.ring.done].fill), look.ring.events)
   }
-  return drawDrainArc(ringAt(place, VERSION[look.revision ?? 'old'].fill), look.ring.progress)
+  const ring = ringAt(place, VERSION[look.revision ?? 'old'].fill)
+  return look.ring.kind === 'boot' ? drawBootArc(ring, look.ring.progress) : drawDrainArc(ring, look.ring.progress)
 }
 
 function drawBody(place: CellPlace, look: CellLook): Shape[] {
   const size = bodySize(place)
-  if (look.body === 'empty') {
-    return [
-      { kind: 'circle', x: place.x, y: place.y, radius: size / 2, stroke: 'line-2', strokeWidth: 1.2, dash: '1.5 3' },
-    ]
+  if (look.body === 'empty' || look.body === 'queued' || look.body === 'terminated') {
+    const stroke = look.body === 'terminated' ? 'line-1' : 'line-2'
+    return [{ kind: 'circle', x: place.x, y: place.y, radius: size / 2, stroke, strokeWidth: 1.2, dash: '1.5 3' }]
   }
   if (look.morph) return drawMorph(place, look.morph, look.body)
   const revision = look.revision ?? 'old'
@@ -132,7 +132,8 @@ function outlineWidth(size: number): number {
 function drawGlyph(place: CellPlace, look: CellLook): Shape[] {
   const size = bodySize(place)
   const reach = size * 0.19
-  if (look.body === 'empty') return [plusShape(place, size * 0.12)]
+  if (look.body === 'terminated') return []
+  if (look.body === 'empty' || look.body === 'queued') return [plusShape(place, size * 0.12)]
   if (look.body === 'unhealthy') return [crossShape(place, reach, 'on-fail')]
   // Ink, not red: under protanopia red on red loses its brightness.
   if (look.body === 'failed') return [crossShape(place, reach, 'ink-1')]

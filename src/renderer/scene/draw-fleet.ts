@@ -4,6 +4,7 @@ import { drawCell } from './draw-cell'
 import { crossPath, type Ink, type Shape } from './draw-list'
 import { drawCellWords } from './draw-words'
 import type { SceneLayout, Slot } from './layout'
+import { shownIn } from './occupant'
 import type { RunIndex } from './run-index'
 
 /** An instance of the frame with its look; null where the frame does not know it. */
@@ -17,9 +18,32 @@ export function drawSlot(layout: SceneLayout, slot: Slot, look: CellLook, id: st
   const place = { x: slot.x, y: slot.y, ringDiameter: layout.ringDiameter }
   if (layout.level === 'chip') return drawCell(place, look)
   const { liveText, trouble, isFailedEvent } = look
-  const words = { id, liveText, trouble, isFailedEvent, isSelected }
+  // A place that waits for its instance has no id yet, one that was left has none any more.
+  const shownId = look.body === 'queued' || look.body === 'terminated' ? '' : id
+  const words = { id: shownId, liveText, trouble, isFailedEvent, isSelected }
   const room = { ...place, width: layout.pitchX, liveLineCount: layout.liveLineCount, isLow: slot.column % 2 === 1 }
-  return [...drawCell(place, look), ...drawCellWords(room, words)]
+  const task = layout.kind === 'task-sets' ? drawTaskFrame(layout, slot, look) : []
+  return [...task, ...drawCell(place, look), ...drawCellWords(room, words)]
+}
+
+/** A task is a box with its container inside. */
+function drawTaskFrame({ ringDiameter, pitchX }: SceneLayout, { x, y }: Slot, { body }: CellLook): Shape[] {
+  if (body === 'queued' || body === 'terminated') return []
+  const width = Math.min(pitchX - 4, ringDiameter + 6)
+  const top = y - ringDiameter / 2 + 4
+  return [
+    {
+      kind: 'rect',
+      x: x - width / 2,
+      y: top,
+      width,
+      height: ringDiameter + 14,
+      radius: 8,
+      fill: 'bg-az',
+      stroke: 'line-2',
+      strokeWidth: 1,
+    },
+  ]
 }
 
 /** Two slots with the same key are drawn alike. */
@@ -30,7 +54,9 @@ export function slotKey(look: CellLook, isSelected: boolean): string {
 /** The whole fleet at the levels Dot and Tile. */
 export function drawSmallFleet(layout: SceneLayout, result: RunResult, index: RunIndex, frame: FleetFrame): Shape[] {
   return layout.slots.flatMap((slot) => {
-    const looks = slot.instanceIndexes.flatMap((instanceIndex) => lookOf(result, index, frame, instanceIndex) ?? [])
+    const looks = shownIn(layout, frame, slot).flatMap(
+      (instanceIndex) => lookOf(result, index, frame, instanceIndex) ?? [],
+    )
     if (layout.level === 'tile') return drawTile(layout, slot, looks)
     const look = looks[0]
     return look ? drawDot(layout, slot, look) : []
@@ -48,6 +74,7 @@ function drawDot(layout: SceneLayout, slot: Slot, look: CellLook): Shape[] {
     strokeWidth: 1.8,
     isRoundCapped: true,
   })
+  if (look.body === 'terminated') return []
   if (look.body === 'failed' || look.body === 'unhealthy') return [cross(Math.max(3.5, size * 0.36), 'fail')]
   const body = drawDotBody(layout, slot, look)
   return look.body === 'refusing' ? [...body, cross(Math.max(2, size * 0.22), 'bg-0')] : body
@@ -61,7 +88,7 @@ function drawDotBody(layout: SceneLayout, { x, y }: Slot, look: CellLook): Shape
     ? { fill: role, opacity: 1 }
     : look.body === 'draining'
       ? { fill: role, opacity: 0.38 }
-      : { stroke: look.body === 'empty' ? 'line-3' : role, strokeWidth: 1.3 }
+      : { stroke: look.body === 'empty' || look.body === 'queued' ? 'line-3' : role, strokeWidth: 1.3 }
   if (look.revision === 'new') return [{ kind: 'circle', x, y, radius: size * 0.45, ...paint } as Shape]
   const side = size * 0.8
   return [

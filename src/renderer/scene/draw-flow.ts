@@ -1,11 +1,9 @@
-import type { FleetFrame, RunResult } from '@sim'
+import type { FleetLabel, RunResult } from '@sim'
 import { formatCount, formatPercent } from '../text/format'
 import { drawBoltDiamond } from './draw-cell'
 import { coordinate, crossPath, type Shape } from './draw-list'
-import { textWidth } from './draw-words'
-import type { SceneLayout } from './layout'
+import { type Panel, panelOf, type SceneLayout } from './layout'
 import { failureLane, landingYs, middleLinePath, type Ribbon, type Ribbons, ribbonPath } from './ribbons'
-import { routingOf } from './routing'
 import type { Traffic } from './traffic'
 
 const PRISM_WIDTH = 7
@@ -13,7 +11,7 @@ const EDGE_WIDTH = 9
 
 /** What stands still while a run plays: ground, zones, clients' lines, balancer, frame of the target group. */
 export function drawGround(layout: SceneLayout, result: RunResult): Shape[] {
-  const { balancer, targetGroup } = layout
+  const { balancer } = layout
   return [
     { kind: 'rect', x: 0, y: 0, width: layout.width, height: layout.height, fill: 'dot-grid' },
     ...layout.zoneBands.flatMap((band): Shape[] => [
@@ -30,25 +28,52 @@ export function drawGround(layout: SceneLayout, result: RunResult): Shape[] {
       },
     ]),
     ...drawClientLines(layout),
-    {
-      kind: 'rect',
-      ...boxOf(targetGroup),
-      radius: 10,
-      stroke: 'line-2',
-      strokeWidth: 1,
-    },
+    ...layout.panels.map(
+      (panel): Shape => ({ kind: 'rect', ...boxOf(panel), radius: 10, stroke: 'line-2', strokeWidth: 1 }),
+    ),
     { kind: 'rect', ...boxOf(balancer), radius: 10, fill: 'bg-2', stroke: 'line-2', strokeWidth: 1 },
     {
       kind: 'text',
       x: balancer.x + balancer.width / 2,
       y: balancer.y + 25,
-      text: 'ALB',
+      text: layout.kind === 'alias' ? 'Alias' : BALANCER_LABEL[result.scenario.loadBalancer.type],
       size: 12,
       weight: 650,
       fill: 'ink-1',
       anchor: 'middle',
     },
-    ...drawAlgorithm(layout, result),
+    ...(layout.kind === 'alias' ? [] : drawAlgorithm(layout, result)),
+    ...drawListeners(layout),
+  ]
+}
+
+const BALANCER_LABEL: Readonly<Record<RunResult['scenario']['loadBalancer']['type'], string>> = {
+  application: 'ALB',
+  network: 'NLB',
+  classic: 'CLB',
+}
+
+/** The two listeners of an ECS service, where there are two; their ports are those of AWS's examples. */
+function drawListeners({ balancer, flowY, testFlowY }: SceneLayout): Shape[] {
+  if (testFlowY === null) return []
+  const x = balancer.x + 10
+  const word = (y: number, text: string, isPort: boolean): Shape => ({
+    kind: 'text',
+    x,
+    y,
+    text,
+    size: 11,
+    fill: isPort ? 'ink-1' : 'ink-3',
+    font: isPort ? 'mono' : 'ui',
+  })
+  const middle = coordinate(balancer.y + balancer.height * 0.575)
+  const [left, right] = [coordinate(balancer.x), coordinate(balancer.x + balancer.width)]
+  return [
+    { kind: 'path', d: `M${left} ${middle}H${right}`, stroke: 'line-2', strokeWidth: 1 },
+    word(flowY - 16, 'prod', false),
+    word(flowY + 4, ':443', true),
+    word(testFlowY - 16, 'test', false),
+    word(testFlowY + 4, ':8443', true),
   ]
 }
 
@@ -92,17 +117,23 @@ function drawClientLines({ ribbonX, ribbonWidthMax, flowY }: SceneLayout): Shape
 }
 
 /** What moves with the traffic: ribbons, the split on the balancer's edge, the edge of the target group, the failure lane. */
-export function drawFlow(layout: SceneLayout, ribbons: Ribbons, traffic: Traffic): Shape[] {
+export function drawFlow(layout: SceneLayout, ribbons: Ribbons, traffic: Traffic, newShare: number | null): Shape[] {
   return [
     { kind: 'path', d: ribbonPath(ribbons.clients), fill: 'fade-clients' },
     ...(ribbons.old ? [{ kind: 'path', d: ribbonPath(ribbons.old), fill: 'fade-v1' } as const] : []),
     ...(ribbons.new ? [{ kind: 'path', d: ribbonPath(ribbons.new), fill: 'fade-v2' } as const] : []),
     ...(ribbons.refused ? [{ kind: 'path', d: ribbonPath(ribbons.refused), fill: 'fade-clients' } as const] : []),
-    ...drawEdge(layout, traffic.newShare),
+    ...(layout.panels.length > 1 ? layout.panels.flatMap(drawPanelEdge) : drawEdge(layout, newShare)),
     ...drawFailureLane(layout, traffic),
     ...drawPrism(layout, ribbons),
-    ...drawShares(ribbons, traffic.newShare),
+    ...drawShares(ribbons, newShare),
   ]
+}
+
+/** Solid for the fleet before, hatched for the one that replaces it. */
+function drawPanelEdge({ x, y, height, fleet }: Panel): Shape[] {
+  const fill = fleet === 'original' ? 'v1' : 'hatch-v2'
+  return [{ kind: 'path', d: edgePath(x, y, y + height, 'both'), fill }]
 }
 
 /** Solid where v1 flows in, hatched where v2 does. */
@@ -186,10 +217,18 @@ function drawFailureLane(layout: SceneLayout, traffic: Traffic): Shape[] {
   const lane = { stroke, strokeWidth: 1.1, dash: '1.5 4', opacity: 0.8 } as const
   const [x, y] = [coordinate(ribbonX - 3), coordinate(failureLaneY)]
   return [
-    ...(traffic.hasTargetFailures ? [{ kind: 'path', d: middleLinePath(failureLane(layout)), ...lane } as const] : []),
+    ...failingFleets(layout, traffic).map(
+      (fleet): Shape => ({ kind: 'path', d: middleLinePath(failureLane(layout, fleet)), ...lane }),
+    ),
     { kind: 'path', d: `M${coordinate(balancer.x)} ${y}H${x}`, ...lane },
     { kind: 'path', d: `M${x} ${y}m7 -4.5l-7 4.5l7 4.5`, stroke, strokeWidth: 1.6, isRoundCapped: true },
   ]
+}
+
+/** Whose panels failed requests come from; behind one panel there is one way. */
+function failingFleets({ panels }: SceneLayout, { hasFailuresOld, hasFailuresNew }: Traffic): FleetLabel[] {
+  if (panels.length === 1) return hasFailuresOld || hasFailuresNew ? ['original'] : []
+  return [...(hasFailuresOld ? (['original'] as const) : []), ...(hasFailuresNew ? (['replacement'] as const) : [])]
 }
 
 /** The words at the clients: what arrives, and what comes back failed. */
@@ -198,7 +237,14 @@ export function drawClientWords(layout: SceneLayout, traffic: Traffic): Shape[] 
   const top = layout.flowY - 60
   const words: Shape[] = [
     { kind: 'text', x: left, y: top, text: 'Clients', size: 12.5, weight: 600, fill: 'ink-1' },
-    { kind: 'text', x: left, y: top + 17, text: `${formatCount(traffic.arrivedRps)} req/s`, size: 11.5, fill: 'ink-3' },
+    {
+      kind: 'text',
+      x: left,
+      y: top + 17,
+      text: `${formatCount(traffic.arrivedRps)} ${layout.kind === 'alias' ? 'invocations/s' : 'req/s'}`,
+      size: 11.5,
+      fill: 'ink-3',
+    },
   ]
   if (!traffic.hasRecentFailures) return words
   const y = layout.failureLaneY
@@ -221,68 +267,15 @@ export function drawClientWords(layout: SceneLayout, traffic: Traffic): Shape[] 
       weight: 600,
       fill: isFailing ? 'fail-ink' : 'ink-3',
     },
-    { kind: 'text', x: left, y: y + 21, text: '5xx to clients', size: 11, fill: 'ink-3' },
-  ]
-}
-
-/** Title line of the target group: its names at the left, "N of M healthy · R rps each" at the right. */
-export function drawTargetGroupWords(
-  layout: SceneLayout,
-  result: RunResult,
-  frame: FleetFrame,
-  traffic: Traffic,
-): Shape[] {
-  const { x, y, width } = layout.targetGroup
-  const health = healthWords(layout, frame, traffic)
-  const { applicationName, deploymentGroupName } = result.scenario.deployment ?? {}
-  const names = [applicationName, deploymentGroupName].filter((name) => name !== undefined).join(' / ')
-  const namesX = 23 + textWidth(HEADING) * 12.5 + 9
-  const namesWidth = width - namesX - textWidth(health) * 11.5 - 40
-  return [
-    { kind: 'text', x: x + 23, y: y + 20, text: HEADING, size: 12.5, weight: 600, fill: 'ink-1', halo: 'bg-0' },
     {
       kind: 'text',
-      x: x + namesX,
-      y: y + 20,
-      text: fittedEnd(names, namesWidth / 5.8),
-      size: 11.5,
+      x: left,
+      y: y + 21,
+      text: layout.kind === 'alias' ? 'errors to clients' : '5xx to clients',
+      size: 11,
       fill: 'ink-3',
-      halo: 'bg-0',
-    },
-    {
-      kind: 'text',
-      x: x + width - 14,
-      y: y + 20,
-      text: health,
-      size: 11.5,
-      fill: 'ink-2',
-      anchor: 'end',
-      halo: 'bg-0',
     },
   ]
-}
-
-const HEADING = 'Target group'
-
-/**
- * What the balancer believes of the targets that are shown, and how many requests each one that it sends any to gets. Shares
- * are even over the whole fleet, so they hold for a part of it.
- */
-function healthWords(layout: SceneLayout, frame: FleetFrame, traffic: Traffic): string {
-  const { takers, isFailOpen } = routingOf(frame)
-  const shown = layout.slots.flatMap(({ instanceIndexes }) => instanceIndexes)
-  const healthyCount = shown.filter((instanceIndex) => frame.instances[instanceIndex]?.health === 'healthy').length
-  const takerCount = shown.filter((instanceIndex) => takers.has(instanceIndex)).length
-  return [
-    `${formatCount(healthyCount)} of ${formatCount(shown.length)} healthy`,
-    ...(isFailOpen && takerCount > 0 ? [`fail-open to ${formatCount(takerCount)}`] : []),
-    ...(takerCount > 0 ? [`${formatCount(traffic.routedRps / takers.size)} rps each`] : []),
-  ].join(' · ')
-}
-
-function fittedEnd(text: string, charCount: number): string {
-  if (charCount < 4) return ''
-  return text.length <= charCount ? text : `${text.slice(0, Math.floor(charCount) - 1)}…`
 }
 
 /** A bad build that a person injected is named beside the ribbon that it spoils. */
@@ -294,7 +287,8 @@ export function drawActiveFaults(layout: SceneLayout, result: RunResult, tMs: nu
   if (fault?.kind !== 'version-error') return []
   const { balancer, targetGroup } = layout
   const x = balancer.x + balancer.width + (targetGroup.x - balancer.x - balancer.width) * 0.46
-  const y = layout.targetGroup.y + 28
+  const isNewBelow = layout.panels.length > 1 && fault.revision === 'new'
+  const y = isNewBelow ? panelOf(layout, 'replacement').y - 4 : targetGroup.y + 28
   const version = fault.revision === 'old' ? 'v1' : 'v2'
   return [
     ...drawBoltDiamond(x, y, 8),

@@ -1,4 +1,6 @@
+import type { FleetLabel } from '@sim'
 import { type DensityLevel, densityLevel, type SpaceByLevel } from './density'
+import type { SceneKind } from './scene-kind'
 
 export interface Box {
   readonly x: number
@@ -7,17 +9,32 @@ export interface Box {
   readonly height: number
 }
 
-/** What the layout must know of a fleet. `fillOrder` lists the instances that are shown, in the order in which they fill their zone. */
+/** Room for one instance at a time: more than one when a later one follows on one that has gone. */
+export interface Place {
+  /** In the order in which they are launched. */
+  readonly instanceIndexes: readonly number[]
+  readonly zoneIndex: number
+  readonly fleet: FleetLabel
+}
+
+/** What the layout must know of a fleet. `places` are those that are shown, in the order in which they fill their zone. */
 export interface FleetShape {
+  readonly kind: SceneKind
+  readonly hasTestListener: boolean
   readonly zones: readonly string[]
-  readonly zoneOf: readonly number[]
-  readonly fillOrder: readonly number[]
+  readonly places: readonly Place[]
+}
+
+/** The frame of a target group, a task set or a version. */
+export interface Panel extends Box {
+  readonly fleet: FleetLabel
 }
 
 /** Where an instance, or a tile of several, is drawn. */
 export interface Slot {
-  /** One index, except in tiles. */
+  /** The instances of one place, one after the other (`occupantOf`); in a tile those of 25 places. */
   readonly instanceIndexes: readonly number[]
+  readonly fleet: FleetLabel
   readonly zoneIndex: number
   /** Position in the whole grid, from 0. */
   readonly row: number
@@ -35,13 +52,19 @@ export interface ZoneBand extends Box {
 export interface SceneLayout {
   readonly width: number
   readonly height: number
+  readonly kind: SceneKind
   readonly level: DensityLevel
   /** Middle line of what flows from the clients to the target group. */
   readonly flowY: number
+  /** Where the test listener stands; null without one. */
+  readonly testFlowY: number | null
   /** Where the ribbon of the clients begins. */
   readonly ribbonX: number
   readonly ribbonWidthMax: number
   readonly balancer: Box
+  /** One for each fleet, from top to bottom. */
+  readonly panels: readonly Panel[]
+  /** From the top of the first panel to the bottom of the last one. */
   readonly targetGroup: Box
   /** The line on which failed requests travel back to the clients. */
   readonly failureLaneY: number
@@ -58,6 +81,8 @@ export interface SceneLayout {
 }
 
 const HEADER_HEIGHT = 30
+/** Room for the lifecycle events of a service, below its tasks. */
+const HOOK_BAR_HEIGHT = 30
 const TILE_SIZE = 25
 const RING_DIAMETER_MAX: Readonly<Record<DensityLevel, number>> = { cell: 84, chip: 38, dot: 12, tile: 30 }
 /** A dozen instances in three zones of the smallest design. */
@@ -73,41 +98,61 @@ export function sceneLayout(
   fleet: FleetShape,
   previousLevel: DensityLevel | null,
 ): SceneLayout {
-  const flow = flowLayout(size)
-  const bands = zoneBands(flow.targetGroup, size.height, fleet)
-  const area = { width: bands[0]?.width ?? 0, height: flow.targetGroup.height - HEADER_HEIGHT - 10 }
-  const perZone = membersByZone(fleet)
-  const countMax = Math.max(1, ...perZone.map((members) => members.length))
-  const level = densityLevel(spaceByLevel(area, countMax), previousLevel)
-  const unitMax = level === 'tile' ? Math.ceil(countMax / TILE_SIZE) : countMax
-  const columns = bestColumns(area, unitMax, level)
-  const rowCount = Math.ceil(unitMax / columns)
-  const pitchX = Math.min(area.width / columns, pitchMax(level))
-  const roomY = area.height / rowCount
-  const ringDiameter = Math.min(glyphSpace(level, pitchX, roomY), RING_DIAMETER_MAX[level] * growthOf(size.width))
-  const pitchY = Math.min(roomY, pitchYMax(level, ringDiameter))
-  const top = flow.targetGroup.y + HEADER_HEIGHT + blockInset(area.height, rowCount * pitchY, level)
-  const slots = perZone.flatMap((members, zoneIndex) => {
-    const band = bands[zoneIndex]
-    if (!band) return []
-    const left = band.x + (band.width - columns * pitchX) / 2
-    const lift = level === 'cell' ? textHeight(ringDiameter, pitchY) / 2 : 0
-    return unitsOf(members, level).map((instanceIndexes, unit) => ({
-      instanceIndexes,
-      zoneIndex,
-      row: Math.floor(unit / columns),
-      column: zoneIndex * columns + (unit % columns),
-      x: left + ((unit % columns) + 0.5) * pitchX,
-      y: top + (Math.floor(unit / columns) + 0.5) * pitchY - lift,
-    }))
-  })
+  const flow = flowLayout(size, fleet)
+  const panels = panelsOf(flow.targetGroup, fleet.kind)
+  const bands = fleet.kind === 'alias' ? [] : zoneBands(flow.targetGroup, size.height, fleet)
   return {
     ...size,
     ...flow,
-    level,
+    kind: fleet.kind,
+    panels,
     zoneBands: bands,
+    ...fleetLayout(size, fleet, panels, bands, previousLevel),
+  }
+}
+
+/** The cells of all panels: equally large, and in the same columns. */
+function fleetLayout(
+  size: { readonly width: number },
+  fleet: FleetShape,
+  panels: readonly Panel[],
+  bands: readonly ZoneBand[],
+  previousLevel: DensityLevel | null,
+) {
+  const footer = fleet.kind === 'task-sets' ? HOOK_BAR_HEIGHT : 0
+  const area = { width: bands[0]?.width ?? 0, height: (panels[0]?.height ?? 0) - HEADER_HEIGHT - 10 - footer }
+  const perPanel = panels.map((panel) => membersByZone(fleet, panel.fleet))
+  const countMax = Math.max(1, ...perPanel.flatMap((perZone) => perZone.map((members) => members.length)))
+  const level = densityLevel(spaceByLevel(area, countMax), previousLevel)
+  const unitMax = level === 'tile' ? Math.ceil(countMax / TILE_SIZE) : countMax
+  const columns = bestColumns(area, unitMax, level)
+  const rowsPerPanel = Math.ceil(unitMax / columns)
+  const pitchX = Math.min(area.width / columns, pitchMax(level))
+  const roomY = area.height / rowsPerPanel
+  const ringDiameter = Math.min(glyphSpace(level, pitchX, roomY), RING_DIAMETER_MAX[level] * growthOf(size.width))
+  const pitchY = Math.min(roomY, pitchYMax(level, ringDiameter))
+  const inset = HEADER_HEIGHT + blockInset(area.height, rowsPerPanel * pitchY, level)
+  const lift = level === 'cell' ? textHeight(ringDiameter, pitchY) / 2 : 0
+  const slots = panels.flatMap((panel, panelIndex) =>
+    (perPanel[panelIndex] ?? []).flatMap((members, zoneIndex) => {
+      const band = bands[zoneIndex]
+      if (!band) return []
+      const left = band.x + (band.width - columns * pitchX) / 2
+      return unitsOf(members, level).map((instanceIndexes, unit) => ({
+        instanceIndexes,
+        fleet: panel.fleet,
+        zoneIndex,
+        row: panelIndex * rowsPerPanel + Math.floor(unit / columns),
+        column: zoneIndex * columns + (unit % columns),
+        x: left + ((unit % columns) + 0.5) * pitchX,
+        y: panel.y + inset + (Math.floor(unit / columns) + 0.5) * pitchY - lift,
+      }))
+    }),
+  )
+  return {
+    level,
     slots,
-    rowCount,
+    rowCount: rowsPerPanel * panels.length,
     columnCount: columns * fleet.zones.length,
     pitchX,
     pitchY,
@@ -116,20 +161,68 @@ export function sceneLayout(
   }
 }
 
-/** Clients, balancer and target group: the part that does not depend on the fleet. */
-function flowLayout({ width, height }: { readonly width: number; readonly height: number }) {
-  const left = Math.min(440, Math.max(270, width * 0.402))
-  const balancerHeight = Math.min(250, height * 0.48)
-  const flowY = height * 0.483
+interface FlowShare {
+  /** Left edge of the panels, as a part of the width, and its bounds in pixels. */
+  readonly left: number
+  readonly leftMin: number
+  readonly leftMax: number
+  readonly balancerWidth: number
+  readonly balancerHeight: number
+  readonly balancerHeightMax: number
+}
+
+const INSTANCES_FLOW: FlowShare = {
+  left: 0.402,
+  leftMin: 270,
+  leftMax: 440,
+  balancerWidth: 47,
+  balancerHeight: 0.48,
+  balancerHeightMax: 250,
+}
+const FLOW_BY_KIND: Readonly<Record<SceneKind, FlowShare>> = {
+  'one-fleet': INSTANCES_FLOW,
+  'two-fleets': INSTANCES_FLOW,
+  'task-sets': { ...INSTANCES_FLOW, balancerWidth: 74, balancerHeight: 0.62, balancerHeightMax: 290 },
+  alias: { ...INSTANCES_FLOW, left: 0.44, leftMin: 290, leftMax: 480, balancerWidth: 70, balancerHeight: 0.54 },
+}
+
+/** Clients, balancer and the room of the target groups: the part that does not depend on the instances. */
+function flowLayout(
+  { width, height }: { readonly width: number; readonly height: number },
+  { kind, hasTestListener }: FleetShape,
+) {
+  const share = FLOW_BY_KIND[kind]
+  const left = Math.min(share.leftMax, Math.max(share.leftMin, width * share.left))
+  const balancerHeight = Math.min(share.balancerHeightMax, height * share.balancerHeight)
+  const middleY = height * (kind === 'task-sets' ? 0.5 : 0.483)
   const ribbonX = left * 0.292
+  const top = middleY - balancerHeight / 2
+  const flowY = hasTestListener ? top + balancerHeight * 0.32 : middleY
   return {
     flowY,
+    testFlowY: hasTestListener ? top + balancerHeight * 0.78 : null,
     ribbonX,
-    ribbonWidthMax: Math.min(78, height * 0.143),
-    failureLaneY: flowY + balancerHeight * 0.355,
-    balancer: { x: left * 0.486, y: flowY - balancerHeight / 2, width: 47, height: balancerHeight },
+    ribbonWidthMax: Math.min(78, height * (hasTestListener ? 0.125 : 0.143)),
+    // Between the two listeners, or below the one.
+    failureLaneY: hasTestListener ? top + balancerHeight * 0.575 : flowY + balancerHeight * 0.355,
+    balancer: { x: left * 0.486, y: top, width: share.balancerWidth, height: balancerHeight },
     targetGroup: { x: left, y: 26.5, width: width - left - 20, height: height - 37.5 },
   }
+}
+
+const PANEL_GAP = 18
+
+function panelsOf(area: Box, kind: SceneKind): Panel[] {
+  const fleets: readonly FleetLabel[] = kind === 'one-fleet' ? ['original'] : ['original', 'replacement']
+  const height = (area.height - PANEL_GAP * (fleets.length - 1)) / fleets.length
+  return fleets.map((fleet, index) => ({ ...area, fleet, y: area.y + index * (height + PANEL_GAP), height }))
+}
+
+/** Where the traffic of a fleet lands: with one panel for both, that one. */
+export function panelOf({ panels }: Pick<SceneLayout, 'panels'>, fleet: FleetLabel): Panel {
+  const panel = panels.find((each) => each.fleet === fleet) ?? panels[0]
+  if (!panel) throw new Error('A scene has at least one panel')
+  return panel
 }
 
 function zoneBands(targetGroup: Box, height: number, fleet: FleetShape): ZoneBand[] {
@@ -147,17 +240,17 @@ function zoneBands(targetGroup: Box, height: number, fleet: FleetShape): ZoneBan
   }))
 }
 
-function membersByZone(fleet: FleetShape): number[][] {
-  const members: number[][] = fleet.zones.map(() => [])
-  for (const instanceIndex of fleet.fillOrder) members[fleet.zoneOf[instanceIndex] ?? 0]?.push(instanceIndex)
+function membersByZone({ zones, places, kind }: FleetShape, fleet: FleetLabel): Place[][] {
+  const members: Place[][] = zones.map(() => [])
+  for (const place of places) if (kind === 'one-fleet' || place.fleet === fleet) members[place.zoneIndex]?.push(place)
   return members
 }
 
-/** What a slot holds: one instance, or 25 neighbours in a tile. */
-function unitsOf(members: readonly number[], level: DensityLevel): number[][] {
+/** What a slot holds: one place, or 25 neighbours in a tile. */
+function unitsOf(members: readonly Place[], level: DensityLevel): number[][] {
   const size = level === 'tile' ? TILE_SIZE : 1
   return Array.from({ length: Math.ceil(members.length / size) }, (_, unit) =>
-    members.slice(unit * size, (unit + 1) * size),
+    members.slice(unit * size, (unit + 1) * size).flatMap(({ instanceIndexes }) => instanceIndexes),
   )
 }
 

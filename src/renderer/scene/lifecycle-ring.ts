@@ -1,20 +1,32 @@
-import type { LifecycleEventFrame } from '@sim'
+import { type EventGroup, LIFECYCLE_EVENTS, type LifecycleEventFrame, type LifecycleEventName } from '@sim'
 import { coordinate, diamondPath, type Ink, type Shape } from './draw-list'
 
 /** Degrees between two events of a group, and between two groups. */
 const GAP_DEGREES = 5
 const GROUP_GAP_DEGREES = 12
-/** Traffic off (3), install (7), traffic on (3). Without a load balancer there is one group. */
-const GROUPS_WITH_LOAD_BALANCER: readonly number[] = [3, 7, 3]
 
 export interface RingSegment {
   readonly startDegrees: number
   readonly endDegrees: number
 }
 
-/** Where each event of a target lies on the ring, clockwise from 12 o'clock. */
-export function ringSegments(eventCount: number): readonly RingSegment[] {
-  const groups = eventCount === 13 ? GROUPS_WITH_LOAD_BALANCER : [eventCount]
+/** How many events there are in each stretch of one group: traffic off, application, traffic on; as the registry has them. */
+export function groupSizes(names: readonly LifecycleEventName[]): readonly number[] {
+  const sizes: number[] = []
+  let before: EventGroup | undefined
+  for (const name of names) {
+    const group = LIFECYCLE_EVENTS.Server.find((event) => event.name === name)?.group
+    if (sizes.length > 0 && group === before) sizes[sizes.length - 1] = (sizes.at(-1) ?? 0) + 1
+    else sizes.push(1)
+    before = group
+  }
+  return sizes
+}
+
+/** Where each event of an instance lies on the ring, clockwise from 12 o'clock. */
+export function ringSegments(names: readonly LifecycleEventName[]): readonly RingSegment[] {
+  const groups = groupSizes(names)
+  const eventCount = names.length
   const gaps = (eventCount - groups.length) * GAP_DEGREES + groups.length * GROUP_GAP_DEGREES
   const length = (360 - gaps) / Math.max(1, eventCount)
   const segments: RingSegment[] = []
@@ -51,7 +63,7 @@ export interface Ring {
 
 /** The lifecycle events of a target as a segmented ring; pending segments are faint, the running one grows with simulated time. */
 export function drawLifecycleRing(ring: Ring, events: readonly LifecycleEventFrame[]): Shape[] {
-  const segments = ringSegments(events.length)
+  const segments = ringSegments(events.map(({ name }) => name))
   const paths = { toCome: '', done: '', running: '', failed: '' }
   const overdueTips: Shape[] = []
   events.forEach((event, index) => {
@@ -88,6 +100,21 @@ export function drawDrainArc(ring: Ring, drainProgress: number): Shape[] {
     {
       kind: 'path',
       d: arcPath(ring.x, ring.y, ring.radius, 0, 360 * (1 - drainProgress)),
+      stroke: ring.done,
+      strokeWidth,
+      isRoundCapped: true,
+    },
+  ]
+}
+
+/** A dotted circle with a thin arc: how much of its start-up an instance has behind it. */
+export function drawBootArc(ring: Ring, bootProgress: number): Shape[] {
+  const strokeWidth = Math.max(1.2, ring.strokeWidth * 0.5)
+  return [
+    { kind: 'circle', x: ring.x, y: ring.y, radius: ring.radius, stroke: 'line-2', strokeWidth: 1.2, dash: '1.5 3' },
+    {
+      kind: 'path',
+      d: arcPath(ring.x, ring.y, ring.radius, 0, 360 * bootProgress),
       stroke: ring.done,
       strokeWidth,
       isRoundCapped: true,

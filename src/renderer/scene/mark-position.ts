@@ -1,4 +1,4 @@
-import { failedInRow, type RunResult, rowIndexAt } from '@sim'
+import { type FleetLabel, failedInRow, type RunResult, rowIndexAt } from '@sim'
 import type { SceneLayout, Slot } from './layout'
 import { isBehindCell, railStartX } from './rails'
 import { MARK_COUNT_MAX, type MarkSet, type MarkTimes, marksNear, markTimes } from './request-marks'
@@ -67,13 +67,14 @@ function placeMark(
   const times = markTimes(result, set.travel, mark)
   if (tMs < times.startMs || tMs >= times.endMs) return null
   const across = ((Math.abs(mark) * SPREAD) % 1) * 0.86 - 0.43
-  if (times.isFailed && tMs >= times.backMs) return placeOnTheWayBack(set, layout, times, tMs)
+  const revision = result.sample.revision[mark] === 1 ? 'new' : 'old'
+  const fleet = revision === 'new' ? 'replacement' : 'original'
+  if (times.isFailed && tMs >= times.backMs) return placeOnTheWayBack(set, layout, fleet, times, tMs)
   if (tMs >= times.outEndMs) return null
   if (tMs < times.arrivedMs) {
     const along = (tMs - times.startMs) / set.travel.toBalancer
     return { ...pointOnRibbon(ribbons.clients, along, across), shape: 'client' }
   }
-  const revision = result.sample.revision[mark] === 1 ? 'new' : 'old'
   const sinceMs = tMs - times.arrivedMs
   if (sinceMs < set.travel.toTargetGroup) {
     // A ribbon may be gone already while its last marks are under way: they finish on the other one's path.
@@ -94,9 +95,15 @@ function placeMark(
 /** Crosses stand at least so far apart on their way back: in an outage they read as many, not as one bar. */
 const CROSS_GAP = 13
 
-function placeOnTheWayBack(set: MarkSet, layout: SceneLayout, times: MarkTimes, tMs: number): PlacedMark | null {
+function placeOnTheWayBack(
+  set: MarkSet,
+  layout: SceneLayout,
+  fleet: FleetLabel,
+  times: MarkTimes,
+  tMs: number,
+): PlacedMark | null {
   const { backToBalancer, backToClients } = set.travel
-  const lane = failureLane(layout)
+  const lane = failureLane(layout, fleet)
   const laneMs = times.reachesTarget ? backToBalancer : 0
   if (tMs - times.backMs < laneMs) {
     const along = alongLane(times.backMs, laneMs, lane.fromX - lane.toX, tMs)

@@ -1,7 +1,8 @@
-import type { FleetFrame } from '@sim'
+import type { FleetFrame, RunResult } from '@sim'
 import { bodySize } from './draw-cell'
 import { coordinate, type Shape } from './draw-list'
 import type { SceneLayout, Slot } from './layout'
+import { occupantOf } from './occupant'
 import { routingOf } from './routing'
 
 /** Where the rail of a row begins: at the inner side of the target group's edge. */
@@ -10,14 +11,14 @@ export function railStartX(layout: SceneLayout): number {
 }
 
 /** Lines between the cells of a row, as far as its last instance that takes traffic: what the balancer sends runs there. */
-export function drawRails(layout: SceneLayout, frame: FleetFrame): Shape[] {
+export function drawRails(layout: SceneLayout, result: RunResult, frame: FleetFrame): Shape[] {
   if (layout.level !== 'cell' && layout.level !== 'chip') return []
-  const { takers } = routingOf(frame)
+  const { takers } = routingOf(result, frame)
   const paths = { old: '', new: '' }
   const reach = cellReach(layout)
   for (const row of rowsOf(layout)) {
     const revisionAt = (slot: Slot) => {
-      const instance = frame.instances[slot.instanceIndexes[0] ?? -1]
+      const instance = frame.instances[occupantOf(frame, slot)]
       return instance && takers.has(instance.index) ? instance.revision : null
     }
     row.forEach((slot, position) => {

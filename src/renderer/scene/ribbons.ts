@@ -1,5 +1,6 @@
+import type { FleetLabel } from '@sim'
 import { coordinate } from './draw-list'
-import type { SceneLayout } from './layout'
+import { panelOf, type SceneLayout } from './layout'
 
 /** A band from left to right: its middle line is a curve that starts and ends level. */
 export interface Ribbon {
@@ -58,12 +59,13 @@ export function ribbonsFor(layout: SceneLayout, newShare: number | null, isAllRe
   }
 }
 
-function refusedBand({ balancer, targetGroup, flowY, ribbonWidthMax }: SceneLayout): Ribbon {
+function refusedBand(layout: SceneLayout): Ribbon {
+  const { balancer, targetGroup, flowY, ribbonWidthMax } = layout
   return {
     fromX: balancer.x + balancer.width,
     toX: targetGroup.x,
     fromY: flowY,
-    toY: targetGroup.y + targetGroup.height / 2,
+    toY: middleOf(panelOf(layout, 'original')),
     fromThickness: ribbonWidthMax,
     toThickness: ribbonWidthMax,
   }
@@ -75,12 +77,18 @@ function thicknessOf(newShare: number, widthMax: number): number {
   return Math.min(widthMax - THICKNESS_MIN, Math.max(THICKNESS_MIN, newShare * widthMax))
 }
 
-/** Where the bands meet the target group: the stronger one in its middle, the other one clear of it. */
+/** Where the bands meet their panels; with one panel for both the stronger one in its middle, the other one clear of it. */
 export function landingYs(layout: SceneLayout, newShare: number): { readonly old: number; readonly new: number } {
+  if (layout.panels.length > 1)
+    return { old: middleOf(panelOf(layout, 'original')), new: middleOf(panelOf(layout, 'replacement')) }
   const { y, height } = layout.targetGroup
   const middle = y + height / 2
   const spread = height * 0.27
   return { old: middle - newShare * spread, new: middle + (1 - newShare) * spread }
+}
+
+function middleOf({ y, height }: { readonly y: number; readonly height: number }): number {
+  return y + height / 2
 }
 
 /** The closed outline of a band. */
@@ -107,13 +115,14 @@ export function pointOnRibbon(ribbon: Ribbon, along: number, across: number): Po
   }
 }
 
-/** The lane on which failed requests come back from the target group to the balancer. */
-export function failureLane(layout: SceneLayout): Ribbon {
-  const { balancer, targetGroup, failureLaneY } = layout
+/** The lane on which failed requests come back from a fleet's panel to the balancer. */
+export function failureLane(layout: SceneLayout, fleet: FleetLabel): Ribbon {
+  const { balancer, failureLaneY } = layout
+  const panel = panelOf(layout, fleet)
   return {
-    fromX: targetGroup.x,
+    fromX: panel.x,
     toX: balancer.x + balancer.width,
-    fromY: targetGroup.y + targetGroup.height * 0.845,
+    fromY: panel.y + panel.height * 0.845,
     toY: failureLaneY,
     fromThickness: 0,
     toThickness: 0,

@@ -1,8 +1,9 @@
-import type { FleetFrame, InstanceFrame } from '@sim'
+import type { FleetFrame, FleetLabel, InstanceFrame, RunResult } from '@sim'
+import { isWeighted } from './scene-kind'
 
 /** Where the balancer sends requests at a moment: what it believes, which is not always what would answer. */
 export interface Routing {
-  /** No target is healthy, so requests go to every registered one. */
+  /** In a target group that is sent requests no target is healthy, so they go to every registered one. */
   readonly isFailOpen: boolean
   /** Indexes of the instances that requests are sent to, whether or not their application is up. */
   readonly takers: ReadonlySet<number>
@@ -11,20 +12,32 @@ export interface Routing {
 const known = new WeakMap<FleetFrame, Routing>()
 
 /**
- * Requests go to the healthy targets; while there is none, to all registered ones that do not drain: fail-open (ALB user
- * guide, target group health checks).
+ * Requests go to the healthy targets of each target group that has any weight; while one has none, to all its registered
+ * ones that do not drain: fail-open (ALB user guide, target group health checks).
  */
-export function routingOf(frame: FleetFrame): Routing {
+export function routingOf(result: RunResult, frame: FleetFrame): Routing {
   const before = known.get(frame)
   if (before) return before
-  const healthy = frame.instances.filter(({ health }) => health === 'healthy')
-  const open = healthy.length > 0 ? healthy : frame.instances.filter(isRegistered)
+  const groups = targetGroupsOf(result, frame).map(openTargets)
   const routing = {
-    isFailOpen: healthy.length === 0 && open.length > 0,
-    takers: new Set(open.map(({ index }) => index)),
+    isFailOpen: groups.some(({ isFailOpen }) => isFailOpen),
+    takers: new Set(groups.flatMap(({ takers }) => takers)),
   }
   known.set(frame, routing)
   return routing
+}
+
+/** The targets by target group, without a group that is sent nothing. */
+function targetGroupsOf(result: RunResult, { instances, weightNew }: FleetFrame): (readonly InstanceFrame[])[] {
+  if (!isWeighted(result)) return [instances]
+  const of = (fleet: FleetLabel) => instances.filter((instance) => instance.fleet === fleet)
+  return [...(weightNew < 10_000 ? [of('original')] : []), ...(weightNew > 0 ? [of('replacement')] : [])]
+}
+
+function openTargets(targets: readonly InstanceFrame[]): { isFailOpen: boolean; takers: number[] } {
+  const healthy = targets.filter(({ health }) => health === 'healthy')
+  const open = healthy.length > 0 ? healthy : targets.filter(isRegistered)
+  return { isFailOpen: healthy.length === 0 && open.length > 0, takers: open.map(({ index }) => index) }
 }
 
 function isRegistered({ health }: InstanceFrame): boolean {

@@ -1,4 +1,4 @@
-import type { LifecycleEventRecord, RunResult, TargetRecord } from '@sim'
+import type { LifecycleEventRecord, Ms, RunResult, TargetRecord } from '@sim'
 
 /** What the scene looks up at every frame and would otherwise search for: made once for each run. */
 export interface RunIndex {
@@ -29,10 +29,21 @@ export function eventRecord(
   return index.targets[deploymentIndex]?.[instanceIndex]?.lifecycleEvents[eventIndex] ?? null
 }
 
+/**
+ * The deployment of which an instance has a part at a moment: the last one created by then that has it as a target; null
+ * when none has. Deployments to launched instances run beside the group's.
+ */
+export function deploymentIndexOf(result: RunResult, index: RunIndex, instanceIndex: number, tMs: Ms): number | null {
+  const found = result.deployments.findLastIndex(
+    ({ createdAtMs }, candidate) => createdAtMs <= tMs && index.targets[candidate]?.[instanceIndex] != null,
+  )
+  return found < 0 ? null : found
+}
+
 function targetsByInstance(result: RunResult): (TargetRecord | null)[][] {
   return result.deployments.map((deployment) => {
     const targets: (TargetRecord | null)[] = result.instances.map(() => null)
-    for (const target of deployment.targets) targets[target.instanceIndex] = target
+    for (const target of deployment.targets) if (target.instanceIndex !== null) targets[target.instanceIndex] = target
     return targets
   })
 }

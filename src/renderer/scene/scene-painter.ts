@@ -4,16 +4,22 @@ import { player } from '../playback/player'
 import { frameAt } from '../state/frame'
 import { useStore } from '../state/store'
 import { createCanvasSurface } from './canvas-surface'
+import { drawEnvironments, drawEnvironmentWords } from './draw-environments'
 import { drawSlot, drawSmallFleet, lookOf, slotKey } from './draw-fleet'
-import { drawActiveFaults, drawClientWords, drawFlow, drawGround, drawTargetGroupWords } from './draw-flow'
+import { drawActiveFaults, drawClientWords, drawFlow, drawGround } from './draw-flow'
+import { drawHookBar } from './draw-hook-bar'
 import type { Shape } from './draw-list'
 import { drawMarks, drawTexture } from './draw-marks'
+import { drawPanelWords } from './draw-panels'
+import { drawTestTraffic } from './draw-test-traffic'
 import type { SceneLayout, Slot } from './layout'
 import { marksAt } from './mark-position'
+import { occupantOf } from './occupant'
 import { drawRails } from './rails'
 import { markSetFor, TEXTURE_SPEED } from './request-marks'
 import { type Ribbons, ribbonsFor } from './ribbons'
 import { runIndexOf } from './run-index'
+import { isWeighted } from './scene-kind'
 import { createSvgSurface, type SvgSurface } from './svg-surface'
 import { type Traffic, trafficAt } from './traffic'
 
@@ -61,6 +67,7 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
   let fleetIsValidUntilMs = Number.NEGATIVE_INFINITY
   let fleetPaintedMs = 0
   let wordsMs = Number.NaN
+  let environmentsRow = -1
   let chipKeys: (string | null)[] = []
 
   createSvgSurface(emptied(layers.ground), SCENE_ID).paint(drawGround(layout, result))
@@ -69,12 +76,12 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
 
   function paintCells(frame: FleetFrame): void {
     layout.slots.forEach((slot, position) => {
-      const instanceIndex = slot.instanceIndexes[0] ?? -1
+      const instanceIndex = occupantOf(frame, slot)
       const look = lookOf(result, index, frame, instanceIndex)
       const id = result.instances[instanceIndex]?.id ?? ''
       const isSelected = instanceIndex === selected
       if (!look) return
-      const key = slotKey(look, isSelected)
+      const key = `${instanceIndex}|${slotKey(look, isSelected)}`
       cells.paint(position, key, look.isFailure, () => drawSlot(layout, slot, look, id, isSelected))
     })
   }
@@ -87,10 +94,17 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
     fleet.paint(drawSmallFleet(layout, result, index, frame))
   }
 
+  /** Their numbers are those of a second of the run. */
+  function paintEnvironments(frame: FleetFrame): void {
+    if (frame.rowIndex === environmentsRow) return
+    environmentsRow = frame.rowIndex
+    fleet.paint(drawEnvironments(layout, result, frame))
+  }
+
   /** Many chips: only those that have changed are drawn again. */
   function paintChips(frame: FleetFrame): void {
     layout.slots.forEach((slot, position) => {
-      const look = lookOf(result, index, frame, slot.instanceIndexes[0] ?? -1)
+      const look = lookOf(result, index, frame, occupantOf(frame, slot))
       const key = look && slotKey(look, false)
       if (!look || key === chipKeys[position]) return
       chipKeys[position] = key
@@ -105,7 +119,8 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
   }
 
   function paintFleet(frame: FleetFrame, tMs: number): void {
-    if (drawsSlotsAsSvg(layout)) paintCells(frame)
+    if (layout.kind === 'alias') paintEnvironments(frame)
+    else if (drawsSlotsAsSvg(layout)) paintCells(frame)
     else if (layout.level === 'chip') paintChips(frame)
     else paintSmallFleet(frame, tMs)
   }
@@ -128,7 +143,10 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
     const traffic = trafficAt(result, tMs, frame.rowIndex)
     words.paint([
       ...drawClientWords(layout, traffic),
-      ...drawTargetGroupWords(layout, result, frame, traffic),
+      ...(layout.kind === 'alias'
+        ? drawEnvironmentWords(layout, result, frame)
+        : drawPanelWords(layout, result, frame, traffic)),
+      ...drawHookBar(layout, frame),
       ...drawActiveFaults(layout, result, tMs),
     ])
   }
@@ -138,8 +156,13 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
     const stateMs = player.speed() >= SNAP_SPEED ? steppedMs(tMs) : tMs
     const frame = frameAt(result, stateMs)
     const traffic = trafficAt(result, stateMs, frame.rowIndex)
-    const ribbons = ribbonsFor(layout, traffic.newShare, traffic.isAllRefused)
-    flow.paint([...drawRails(layout, frame), ...drawFlow(layout, ribbons, traffic)])
+    const newShare = isWeighted(result) ? frame.weightNew / 10_000 : traffic.newShare
+    const ribbons = ribbonsFor(layout, newShare, traffic.isAllRefused)
+    flow.paint([
+      ...drawRails(layout, result, frame),
+      ...drawFlow(layout, ribbons, traffic, newShare),
+      ...drawTestTraffic(layout, result, frame),
+    ])
     paintWords(steppedMs(tMs))
     paintFleet(frame, stateMs)
     paintMarks(ribbons, traffic, tMs)
@@ -155,6 +178,7 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
       marks.forgetColours()
       fleet.forgetColours()
       fleetIsValidUntilMs = Number.NEGATIVE_INFINITY
+      environmentsRow = -1
       chipKeys = []
     },
   }

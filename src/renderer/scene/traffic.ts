@@ -9,8 +9,9 @@ export interface Traffic {
   readonly routedRps: number
   /** Whether any request failed in the last seconds: the way back of failures stays on the screen as long as its marks. */
   readonly hasRecentFailures: boolean
-  /** Whether any of them came from a target; the rest are the balancer's own answers. */
-  readonly hasTargetFailures: boolean
+  /** Whether any of them came from a target, by its revision; the rest are the balancer's own answers. */
+  readonly hasFailuresOld: boolean
+  readonly hasFailuresNew: boolean
   /** Share of the new revision among the requests that a target took, over the last seconds, 0 to 1; null without any. */
   readonly newShare: number | null
   /** Requests were sent to targets, and no application took any of them. */
@@ -38,10 +39,21 @@ export function trafficAt(result: RunResult, tMs: number, rowIndex: number): Tra
       rateOf((row) => (columns.arrived[row] ?? 0) - (columns.noRegisteredTarget[row] ?? 0)),
     ),
     hasRecentFailures: hasSince(rowIndex, (row) => failedInRow(columns, row) > 0),
-    hasTargetFailures: hasSince(rowIndex, (row) => failedInRow(columns, row) > (columns.noRegisteredTarget[row] ?? 0)),
+    hasFailuresOld: hasSince(rowIndex, (row) => targetFailures(result, row) > targetFailuresNew(result, row)),
+    hasFailuresNew: hasSince(rowIndex, (row) => targetFailuresNew(result, row) > 0),
     newShare: routed > 0 ? routedNew / routed : null,
     isAllRefused: routed === 0 && refused > 0,
   }
+}
+
+function targetFailures({ series: { columns } }: RunResult, row: number): number {
+  return failedInRow(columns, row) - (columns.noRegisteredTarget[row] ?? 0)
+}
+
+/** What failed of the requests that were sent to the new revision. */
+function targetFailuresNew({ series: { columns } }: RunResult, row: number): number {
+  const { versionErrorNew, refusedNew, timedOutNew, queueFullNew } = columns
+  return [versionErrorNew, refusedNew, timedOutNew, queueFullNew].reduce((sum, column) => sum + (column[row] ?? 0), 0)
 }
 
 function hasSince(rowIndex: number, isTrue: (row: number) => boolean): boolean {

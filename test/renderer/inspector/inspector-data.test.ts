@@ -80,8 +80,8 @@ describe('the deployment that is shown for an instance', () => {
     const { deployment, target } = firstTarget(failing)
     const begunMs = rollback?.targets.find(({ instanceIndex }) => instanceIndex === target.instanceIndex)?.startMs ?? 0
     expect(begunMs).toBeGreaterThan(target.startMs ?? 0)
-    expect(tellingDeployment(failing, target.instanceIndex, begunMs)).toBe(deployment)
-    expect(tellingDeployment(failing, target.instanceIndex, begunMs + 1)).toBe(rollback)
+    expect(tellingDeployment(failing, target.instanceIndex ?? -1, begunMs)).toBe(deployment)
+    expect(tellingDeployment(failing, target.instanceIndex ?? -1, begunMs + 1)).toBe(rollback)
   })
 })
 

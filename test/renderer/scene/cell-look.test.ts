@@ -36,7 +36,7 @@ function eventOf(result: RunResult, deploymentIndex: number, name: string) {
   const target = result.deployments[deploymentIndex]?.targets.find(({ startMs }) => startMs !== null)
   const event = target?.lifecycleEvents.find((each) => each.name === name)
   if (!target || event?.startMs == null || event.endMs === null) throw new Error(`${name} did not run`)
-  return { instanceIndex: target.instanceIndex, startMs: event.startMs, endMs: event.endMs }
+  return { instanceIndex: target.instanceIndex ?? -1, startMs: event.startMs, endMs: event.endMs }
 }
 
 describe('the look of an instance', () => {
@@ -104,7 +104,7 @@ describe('the look of an instance', () => {
       const frame = fleetAt(failing, tMs)
       for (const instance of frame.instances) {
         const look = cellLook(failing, runIndexOf(failing), frame, instance)
-        const isSent = routingOf(frame).takers.has(instance.index)
+        const isSent = routingOf(failing, frame).takers.has(instance.index)
         expect(look.body === 'filled' || look.body === 'refusing').toBe(isSent)
       }
     }

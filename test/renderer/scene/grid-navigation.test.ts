@@ -6,7 +6,12 @@ const indexes = Array.from({ length: 10 }, (_, index) => index)
 // Two zones: six instances in the first, four in the second.
 const layout = sceneLayout(
   { width: 896, height: 433 },
-  { zones: ['a', 'b'], zoneOf: indexes.map((index) => (index < 6 ? 0 : 1)), fillOrder: indexes },
+  {
+    kind: 'one-fleet',
+    hasTestListener: false,
+    zones: ['a', 'b'],
+    places: indexes.map((index) => ({ instanceIndexes: [index], zoneIndex: index < 6 ? 0 : 1, fleet: 'original' })),
+  },
   null,
 )
 const slotOf = (instanceIndex: number) => {

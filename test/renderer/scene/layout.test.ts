@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fleetShape, waveOfInstances } from '../../../src/renderer/scene/fill-order'
-import { type FleetShape, sceneLayout } from '../../../src/renderer/scene/layout'
+import { type FleetShape, type Place, sceneLayout } from '../../../src/renderer/scene/layout'
 import { runOf, smallScenario } from '../support/runs'
 
 const DESIGN_SIZE = { width: 896, height: 433 }
@@ -10,8 +10,9 @@ function evenFleet(instanceCount: number, zoneCount: number): FleetShape {
   const indexes = Array.from({ length: instanceCount }, (_, index) => index)
   return {
     zones: Array.from({ length: zoneCount }, (_, zone) => `us-east-1${String.fromCharCode(97 + zone)}`),
-    zoneOf: indexes.map((index) => index % zoneCount),
-    fillOrder: indexes,
+    kind: 'one-fleet',
+    hasTestListener: false,
+    places: indexes.map((index) => ({ instanceIndexes: [index], zoneIndex: index % zoneCount, fleet: 'original' })),
   }
 }
 
@@ -81,11 +82,12 @@ describe('the layout of the scene', () => {
 describe('the order in which instances fill a zone', () => {
   const result = runOf(smallScenario())
   const waves = waveOfInstances(result)
+  const waveOf = ({ instanceIndexes: [index] }: Place) => waves[index ?? -1] ?? 99
 
   it('is by wave of the first deployment, so that a rollout moves down as one front', () => {
-    const { fillOrder, zoneOf } = fleetShape(result, null)
+    const { places } = fleetShape(result, null)
     for (const zone of [0, 1]) {
-      const inZone = fillOrder.filter((index) => zoneOf[index] === zone).map((index) => waves[index] ?? 99)
+      const inZone = places.flatMap((place) => (place.zoneIndex === zone ? waveOf(place) : []))
       expect(inZone).toEqual([...inZone].sort((a, b) => a - b))
     }
     expect(new Set(waves).size).toBe(3)
@@ -93,10 +95,11 @@ describe('the order in which instances fill a zone', () => {
 
   it('leaves a zone, or a wave of it, when the scene is zoomed', () => {
     const zone = fleetShape(result, { zoneIndex: 1, waveIndex: null })
-    expect(zone.fillOrder.map((index) => result.instances[index]?.zoneIndex)).toEqual([1, 1, 1])
+    const zonesOf = zone.places.map(({ instanceIndexes: [index] }) => result.instances[index ?? -1]?.zoneIndex)
+    expect(zonesOf).toEqual([1, 1, 1])
     const wave = fleetShape(result, { zoneIndex: 1, waveIndex: 0 })
-    expect(wave.fillOrder.map((index) => waves[index])).toEqual(wave.fillOrder.map(() => 0))
-    expect(wave.fillOrder.length).toBeGreaterThan(0)
+    expect(wave.places.map(waveOf)).toEqual(wave.places.map(() => 0))
+    expect(wave.places.length).toBeGreaterThan(0)
     expect(wave.zones).toEqual(['us-east-1b'])
   })
 })

@@ -1,9 +1,11 @@
-import type { LifecycleEventFrame } from '@sim'
+import { LIFECYCLE_EVENTS, type LifecycleEventFrame } from '@sim'
 import { describe, expect, it } from 'vitest'
 import type { PathShape } from '../../../src/renderer/scene/draw-list'
-import { arcPath, drawLifecycleRing, ringSegments } from '../../../src/renderer/scene/lifecycle-ring'
+import { arcPath, drawLifecycleRing, groupSizes, ringSegments } from '../../../src/renderer/scene/lifecycle-ring'
 
 const RING = { x: 50, y: 50, radius: 25, strokeWidth: 3, done: 'v2' } as const
+
+const NAMES = LIFECYCLE_EVENTS.Server.map(({ name }) => name)
 
 function event(status: LifecycleEventFrame['status'], progress = 0, isOverdue = false): LifecycleEventFrame {
   return { name: 'Install', status, progress, isOverdue }
@@ -11,9 +13,9 @@ function event(status: LifecycleEventFrame['status'], progress = 0, isOverdue = 
 
 describe('the segments of the lifecycle ring', () => {
   it('run once around, in order, without touching', () => {
-    for (const count of [7, 13]) {
-      const segments = ringSegments(count)
-      expect(segments.length).toBe(count)
+    for (const names of [NAMES, NAMES.slice(3, 10)]) {
+      const segments = ringSegments(names)
+      expect(segments.length).toBe(names.length)
       segments.forEach((segment, index) => {
         expect(segment.endDegrees).toBeGreaterThan(segment.startDegrees)
         expect(segment.startDegrees).toBeGreaterThan(segments[index - 1]?.endDegrees ?? 0)
@@ -23,13 +25,21 @@ describe('the segments of the lifecycle ring', () => {
   })
 
   it('stand apart in groups of 3, 7 and 3 with a load balancer', () => {
-    const segments = ringSegments(13)
+    const segments = ringSegments(NAMES)
     const gaps = segments.slice(1).map((segment, at) => segment.startDegrees - (segments[at]?.endDegrees ?? 0))
     const wide = gaps.flatMap((gap, at) => (gap > Math.min(...gaps) + 1 ? [at] : []))
     expect(wide).toEqual([2, 9])
-    const one = ringSegments(7)
+    const one = ringSegments(NAMES.slice(3, 10))
     const inner = one.slice(1).map((segment, at) => segment.startDegrees - (one[at]?.endDegrees ?? 0))
     expect(Math.max(...inner) - Math.min(...inner)).toBeLessThan(1e-9)
+  })
+})
+
+describe('the groups of the ring', () => {
+  it('are those of the registry: 13 in place, 10 on a replacement, 3 on an original', () => {
+    expect(groupSizes(NAMES)).toEqual([3, 7, 3])
+    expect(groupSizes(NAMES.slice(3))).toEqual([7, 3])
+    expect(groupSizes(NAMES.slice(0, 3))).toEqual([3])
   })
 })
 

@@ -4,7 +4,16 @@ import { pointOnRibbon, ribbonPath, ribbonsFor } from '../../../src/renderer/sce
 import { countOver, trafficAt } from '../../../src/renderer/scene/traffic'
 import { runOf, smallScenario } from '../support/runs'
 
-const layout = sceneLayout({ width: 896, height: 433 }, { zones: ['a'], zoneOf: [0], fillOrder: [0] }, null)
+const layout = sceneLayout(
+  { width: 896, height: 433 },
+  {
+    kind: 'one-fleet',
+    hasTestListener: false,
+    zones: ['a'],
+    places: [{ instanceIndexes: [0], zoneIndex: 0, fleet: 'original' }],
+  },
+  null,
+)
 
 describe('the ribbons', () => {
   it('are as thick as their share', () => {

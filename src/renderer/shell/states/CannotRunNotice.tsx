@@ -129,6 +129,7 @@ function requiring(scenario: Scenario, requiredCount: number): Refusal['mended']
   const deploymentConfig = {
     name: `Require${requiredCount}`,
     minimumHealthyHosts: { type: 'HOST_COUNT' as const, value: requiredCount },
+    zonalConfig: null,
   }
   return {
     label: `Require ${formatCount(requiredCount)}`,
