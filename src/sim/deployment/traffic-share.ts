@@ -1,8 +1,7 @@
 import type { FleetLabel } from '../result/types'
+import { divideProvisioned } from './lambda/provisioned-concurrency'
 import type { Control } from './state'
-
-/** All of the traffic, in basis points. */
-export const WHOLE = 10_000
+import { WHOLE } from './whole'
 
 /** Which fleet (task set, alias version) serves before a deployment of the group, and which one it brings in. */
 export function shareOf({ state }: Control): { readonly outgoing: FleetLabel; readonly incoming: FleetLabel } {
@@ -15,4 +14,5 @@ export function shareOf({ state }: Control): { readonly outgoing: FleetLabel; re
 export function setIncomingShare(control: Control, basisPoints: number): void {
   const isReplacement = shareOf(control).incoming === 'replacement'
   control.world.setWeightNew(isReplacement ? basisPoints : WHOLE - basisPoints)
+  divideProvisioned(control)
 }

@@ -1,5 +1,5 @@
 import type { World } from '../engine/world'
-import type { LifecycleEventName, Ms, RevisionLabel } from '../result/types'
+import type { ComputePlatform, LifecycleEventName, Ms, RevisionLabel } from '../result/types'
 import type { Scenario } from '../scenario/schema'
 import type { Fault, FaultKind } from './schema'
 
@@ -37,7 +37,7 @@ export interface FaultDefinition {
   /** Name of a lucide icon. */
   readonly icon: string
   /** CodeDeploy's compute platforms on which it can happen. */
-  readonly platforms: readonly 'Server'[]
+  readonly platforms: readonly ComputePlatform[]
   /** Everything that keeps a well-formed fault from applying to this scenario. */
   check(fault: Fault, scenario: Scenario): readonly FaultIssue[]
   /** For faults that last from a time to a time. */

@@ -20,7 +20,7 @@ export const versionError: FaultDefinition = {
     'For a while, a share of the answers of one revision are server errors, wherever it runs. Health checks still ' +
     'pass, so CodeDeploy sees nothing of it.',
   icon: 'circle-alert',
-  platforms: ['Server'],
+  platforms: ['Server', 'Lambda', 'ECS'],
   check: (fault: VersionError, scenario) => windowIssues(fault, scenario),
   timed: {
     window: (fault: VersionError) => fault,

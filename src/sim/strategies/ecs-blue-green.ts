@@ -1,5 +1,7 @@
-import { terminateOriginal } from '../deployment/steps/terminate-original'
+import { checkTaskSets } from '../deployment/steps/check-task-sets'
+import { deleteTaskSetStep } from '../deployment/steps/delete-task-set'
 import { updateService } from '../deployment/steps/update-targets'
+import { waitReady } from '../deployment/steps/wait-ready'
 import { waitTermination } from '../deployment/steps/wait-termination'
 import type { Strategy } from './strategy'
 
@@ -19,10 +21,22 @@ export const ecsBlueGreen = {
   plan: ({ blueGreen: options }, context) => ({
     shifts: context.shifts,
     steps: [
-      updateService('ECS'),
+      checkTaskSets(),
+      ...(options.actionOnTimeout === 'STOP_DEPLOYMENT'
+        ? [
+            updateService('ECS', 'until-reroute'),
+            waitReady(options.waitTimeInMinutes * MS_PER_MINUTE),
+            updateService('ECS', 'from-reroute'),
+          ]
+        : [updateService('ECS')]),
       waitTermination(options.terminationWaitTimeInMinutes * MS_PER_MINUTE),
-      terminateOriginal('TERMINATE'),
+      deleteTaskSetStep('outgoing'),
     ],
   }),
-  rollback: () => ({ shifts: [{ atMs: 0, weightNewBasisPoints: 0 }], steps: [updateService('ECS')] }),
+  // OBSERVED: a rollback follows the platform's AllAtOnce configuration, whatever the group's is.
+  rollback: () => ({
+    deploymentConfigName: 'CodeDeployDefault.ECSAllAtOnce',
+    shifts: [{ atMs: 0, weightNewBasisPoints: 0 }],
+    steps: [updateService('ECS'), deleteTaskSetStep('incoming')],
+  }),
 } as const satisfies Strategy

@@ -1,3 +1,4 @@
+import { checkAlias } from '../deployment/steps/check-alias'
 import { updateService } from '../deployment/steps/update-targets'
 import type { Strategy } from './strategy'
 
@@ -12,6 +13,11 @@ export const lambdaAlias = {
   deploymentType: 'BLUE_GREEN',
   configuredBy: 'traffic',
   isWeighted: true,
-  plan: (_settings, context) => ({ shifts: context.shifts, steps: [updateService('Lambda')] }),
-  rollback: () => ({ shifts: [{ atMs: 0, weightNewBasisPoints: 0 }], steps: [updateService('Lambda')] }),
+  plan: (_settings, context) => ({ shifts: context.shifts, steps: [checkAlias(), updateService('Lambda')] }),
+  // OBSERVED: a rollback follows the platform's AllAtOnce configuration, whatever the group's is.
+  rollback: () => ({
+    deploymentConfigName: 'CodeDeployDefault.LambdaAllAtOnce',
+    shifts: [{ atMs: 0, weightNewBasisPoints: 0 }],
+    steps: [updateService('Lambda')],
+  }),
 } as const satisfies Strategy

@@ -1,8 +1,17 @@
+import type { RevisionLabel } from '../../result/types'
+
+/** Environments of provisioned concurrency for each of the two versions. */
+export type ProvisionedShare = Readonly<Record<RevisionLabel, number>>
+
 /** What the control plane remembers of the Lambda function between events. */
 export interface LambdaState {
-  /** Which request for provisioned concurrency is the newest; an older one that comes through is stale. */
-  provisionNumber: number
-  /** Environments kept initialised on each version now. */
-  provisionedOld: number
-  provisionedNew: number
+  /** How provisioned concurrency was to be divided, request by request; the number of a request is its index. */
+  readonly requests: ProvisionedShare[]
+  /** Environments that are kept initialised on each version now. */
+  provisioned: ProvisionedShare
+}
+
+/** A function for which no provisioned concurrency was asked yet. */
+export function newLambdaState(): LambdaState {
+  return { requests: [], provisioned: { old: 0, new: 0 } }
 }

@@ -38,8 +38,10 @@ export const BEHAVIOURS: Readonly<Record<EventBehaviour, Behaviour>> = {
   'install-task-set': { expectedMs: expectedTaskSetMs, begin: beginTaskSet },
   'shift-test-traffic': {
     expectedMs: () => 0,
-    begin: (control, place) => {
-      if (control.world.scenario.ecs.testListener) control.world.setTestListener(shareOf(control).incoming)
+    begin: (control, place, { deployment }) => {
+      const { outgoing, incoming } = shareOf(control)
+      const fleet = deployment.scope.kind === 'rollback' ? outgoing : incoming
+      if (control.world.scenario.ecs.testListener) control.world.setTestListener(fleet)
       endAfter(control, place, 0)
     },
   },

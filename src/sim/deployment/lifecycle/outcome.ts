@@ -46,6 +46,14 @@ export const NEVER_HEALTHY: EventOutcome = {
   message: `The load balancer did not call the instance healthy within ${secondsOf(LIMITS.eventTimeoutMsMax)} seconds.`,
 }
 
+/** What Install leaves when the service is not steady after an hour (CodeDeploy user guide, deployments on an Amazon ECS compute platform). */
+export const NEVER_STEADY: EventOutcome = {
+  afterMs: LIMITS.eventTimeoutMsMax,
+  errorCode: 'UnknownError',
+  scripts: [],
+  message: `The service did not reach a steady state within ${secondsOf(LIMITS.eventTimeoutMsMax)} seconds.`,
+}
+
 /** What a hook function leaves that did not call back within an hour (CodeDeploy user guide, limits). */
 const NO_CALLBACK: EventOutcome = {
   afterMs: LIMITS.eventTimeoutMsMax,

@@ -1,5 +1,6 @@
 import type { Ms, TargetHealth } from '../../result/types'
 import { LIMITS } from '../../scenario/limits'
+import type { LoadBalancer } from '../../scenario/schema'
 import type { Control, EventPlace } from '../state'
 import { currentPlace, instanceOf, type Located, locate } from './place'
 
@@ -39,10 +40,17 @@ export function expectedTrafficMs(control: Control, located: Located): Ms {
  * unhealthy by then and has to pass several in a row (ALB user guide, target group health checks).
  */
 function expectedHealthyMs({ world }: Control, { deployment, target }: Located): Ms {
-  const { registrationMs, healthCheck } = world.scenario.loadBalancer
   const { bootMs, warmUpMs } = world.scenario.revisions[deployment.revision]
   const started = target.lifecycleEvents.find((event) => event.name === 'ApplicationStart')
   const warmInMs = (started?.endMs ?? 0) + bootMs + warmUpMs - world.nowMs()
+  return untilHealthyMs(world.scenario.loadBalancer, warmInMs)
+}
+
+/**
+ * From the registration of a target until it is healthy, when its application is warm in so long: after the first check
+ * that finds it so, and when too many have failed before, after as many in a row as make an unhealthy target healthy.
+ */
+export function untilHealthyMs({ registrationMs, healthCheck }: LoadBalancer, warmInMs: Ms): Ms {
   const failCount = Math.max(0, Math.ceil((warmInMs - registrationMs) / healthCheck.intervalMs))
   const passCount = failCount < healthCheck.unhealthyThresholdCount ? 1 : healthCheck.healthyThresholdCount
   return registrationMs + (failCount + passCount - 1) * healthCheck.intervalMs

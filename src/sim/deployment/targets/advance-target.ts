@@ -1,6 +1,6 @@
 import { applySuccess } from '../lifecycle/effects'
 import { isIgnorable } from '../lifecycle/events'
-import { NEVER_HEALTHY } from '../lifecycle/outcome'
+import { type EventOutcome, NEVER_HEALTHY, NEVER_STEADY } from '../lifecycle/outcome'
 import { type Located, locate } from '../lifecycle/place'
 import { recordEnd, startEvent } from '../lifecycle/run-event'
 import { ownOutcome } from '../lifecycle/strike'
@@ -16,11 +16,16 @@ export function advanceTarget(control: Control, place: EventPlace, isTimedOut: b
   const located = locate(control, place)
   // Overtaken: the target became healthy in time, or the deployment was cut short.
   if (located.event.endMs !== null || located.target.status !== 'InProgress') return false
-  const outcome = isTimedOut ? NEVER_HEALTHY : ownOutcome(control, located)
+  const outcome = isTimedOut ? timeOutOf(located) : ownOutcome(control, located)
   recordEnd(control, located, outcome)
   if (outcome.errorCode === 'Success') applySuccess(control, located)
   else if (!isIgnored(control, located)) return end(control, located, 'Failed')
   return goOn(control, { ...place, eventIndex: place.eventIndex + 1 }, located)
+}
+
+/** What an event leaves that has waited for its hour: for the service of ECS, or for the load balancer. */
+function timeOutOf({ event }: Located): EventOutcome {
+  return event.name === 'Install' ? NEVER_STEADY : NEVER_HEALTHY
 }
 
 /** A deployment that is being stopped starts no further event (CodeDeploy user guide, stop a deployment). */

@@ -1,0 +1,22 @@
+import type { World } from '../../engine/world'
+import type { RevisionLabel } from '../../result/types'
+import type { Control } from '../state'
+import { WHOLE } from '../whole'
+
+/** The version that the alias points to alone; null while it is on two versions. */
+export function aliasVersion(world: World): RevisionLabel | null {
+  const weight = world.weightNew()
+  if (weight === 0) return 'old'
+  return weight === WHOLE ? 'new' : null
+}
+
+/**
+ * Why a deployment of the version would not be taken: an AppSpec whose current version is its target version. null: it
+ * would, or the platform is another one.
+ */
+export function aliasRefusal({ world, state }: Control, revision: RevisionLabel): string | null {
+  const { scenario } = world
+  if (state.lambda === null || aliasVersion(world) !== revision) return null
+  const { functionName, alias } = scenario.lambda
+  return `InvalidRevisionException: the alias ${functionName}:${alias} already points to ${scenario.revisions[revision].name}.`
+}

@@ -1,0 +1,63 @@
+import type { RevisionLabel } from '../../result/types'
+import type { Control } from '../state'
+import { WHOLE } from '../whole'
+import type { LambdaState, ProvisionedShare } from './state'
+
+const VERSIONS: readonly RevisionLabel[] = ['old', 'new']
+
+/** How the alias's provisioned concurrency is divided by its weights. MODEL, AWS publishes no rule: pcNew = round(pc x w), pcOld = pc - pcNew. */
+export function provisionedShare(provisionedConcurrency: number, weightNewBasisPoints: number): ProvisionedShare {
+  const forNew = Math.floor((provisionedConcurrency * weightNewBasisPoints + WHOLE / 2) / WHOLE)
+  return { old: provisionedConcurrency - forNew, new: forNew }
+}
+
+function wantedShare({ world }: Control): ProvisionedShare {
+  return provisionedShare(world.scenario.lambda.provisionedConcurrency, world.weightNew())
+}
+
+/** Before the run everything that was asked for is allocated. */
+export function allocateAtStart(control: Control, lambda: LambdaState): void {
+  grow(control, lambda, wantedShare(control))
+}
+
+/**
+ * The weights have changed: what a version has too much is de-allocated at once, what it lacks can be used when all of
+ * this request is allocated (Lambda developer guide, configuring provisioned concurrency). No effect on other platforms.
+ */
+export function divideProvisioned(control: Control): void {
+  const { world, state } = control
+  const { provisionedConcurrency, provisionedAllocationMs } = world.scenario.lambda
+  const { lambda } = state
+  if (lambda === null || provisionedConcurrency === 0) return
+  const wanted = wantedShare(control)
+  shrink(control, lambda, wanted)
+  const provisionNumber = lambda.requests.push(wanted) - 1
+  if (VERSIONS.every((version) => wanted[version] <= lambda.provisioned[version])) return
+  const atMs = world.nowMs() + provisionedAllocationMs
+  world.schedule(atMs, { kind: 'lambda', act: 'provisioned', provisionNumber })
+}
+
+/** A request is allocated: each version has what was asked for then, but no more than its weight asks for now. */
+export function requestAllocated(control: Control, lambda: LambdaState, provisionNumber: number): void {
+  const requested = lambda.requests[provisionNumber]
+  const wanted = wantedShare(control)
+  grow(control, lambda, { old: Math.min(requested.old, wanted.old), new: Math.min(requested.new, wanted.new) })
+}
+
+function shrink({ world }: Control, lambda: LambdaState, wanted: ProvisionedShare): void {
+  for (const version of VERSIONS) {
+    const surplus = lambda.provisioned[version] - wanted[version]
+    if (surplus <= 0) continue
+    world.unprovision(version, surplus)
+    lambda.provisioned = { ...lambda.provisioned, [version]: wanted[version] }
+  }
+}
+
+function grow({ world }: Control, lambda: LambdaState, wanted: ProvisionedShare): void {
+  for (const version of VERSIONS) {
+    const missing = wanted[version] - lambda.provisioned[version]
+    if (missing <= 0) continue
+    world.provision(version, missing)
+    lambda.provisioned = { ...lambda.provisioned, [version]: wanted[version] }
+  }
+}
