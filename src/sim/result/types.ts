@@ -29,6 +29,7 @@ export type DeploymentErrorCode =
   | 'MANUAL_STOP'
   | 'HOOK_EXECUTION_FAILURE'
   | 'ECS_UPDATE_ERROR'
+  | 'INVALID_ECS_SERVICE'
   | 'INVALID_LAMBDA_CONFIGURATION'
 /** Who created a deployment (API: DeploymentCreator, those that the simulator knows). */
 export type DeploymentCreator =
@@ -260,6 +261,7 @@ export type SeriesName =
   | 'answeredMsNew'
   | 'coldStarts'
   | 'coldStartsNew'
+  | 'retried'
   | 'inFlight'
   | 'busy'
   | 'inServiceOld'

@@ -22,6 +22,8 @@ export interface PlanDraft {
   readonly steps: readonly Step[]
   /** Weights of the incoming fleet; empty or absent where instances are registered instead. */
   readonly shifts?: readonly TrafficShift[]
+  /** Name of the deployment configuration where it is not the group's. */
+  readonly deploymentConfigName?: string
 }
 
 /** A way of deploying: a pure function from settings and fleet to steps, which the executor runs. */
