@@ -1,3 +1,4 @@
+import { SERVICE_MODEL_CHOICES } from '../deployment/service-model-choices'
 import { formatCount } from '../result/number-words'
 import type { RunResult } from '../result/types'
 import { LIMITS } from '../scenario/limits'
@@ -6,6 +7,7 @@ import {
   hasFailed,
   hasFailedOutside,
   hasNothingToRollBackTo,
+  hasRollbackOfInstances,
   hasScripts,
   hasSuccessToRollBack,
   hasTouched,
@@ -35,7 +37,7 @@ export const MODEL_CHOICES: readonly ModelChoice[] = [
     rule: 'Instances are dealt to the zones in turn, and a deployment takes no account of zones.',
     why: 'Where the instances of a deployment group run is not part of it.',
     settings: ['fleet.zones'],
-    matters: ({ scenario: { fleet } }) => fleet.zones.length > 1 && fleet.instanceCount > 0,
+    matters: ({ scenario, instances }) => scenario.fleet.zones.length > 1 && instances.length > 0,
   },
   {
     id: 'instance-quota',
@@ -124,7 +126,7 @@ export const MODEL_CHOICES: readonly ModelChoice[] = [
     rule: 'The first health check comes a fixed time after a target is registered, the others one interval apart.',
     why: 'AWS publishes no figure for how long a registration takes.',
     settings: ['loadBalancer.registrationMs'],
-    matters: hasTrafficControl,
+    matters: (result) => hasTrafficControl(result) || result.plan?.computePlatform === 'ECS',
   },
   {
     id: 'health-check-answers',
@@ -164,7 +166,7 @@ export const MODEL_CHOICES: readonly ModelChoice[] = [
     rule: 'It goes to all instances of the deployment group, also to those that the failed deployment never reached.',
     why: 'AWS calls it a deployment of the last good revision, and does not say to which instances.',
     settings: [],
-    matters: (result) => rollbackOf(result) !== undefined,
+    matters: hasRollbackOfInstances,
   },
   {
     id: 'rollback-configuration',
@@ -172,7 +174,7 @@ export const MODEL_CHOICES: readonly ModelChoice[] = [
     rule: 'It follows the deployment configuration of the deployment group.',
     why: 'AWS does not say which configuration a rollback on EC2 follows.',
     settings: [],
-    matters: (result) => rollbackOf(result) !== undefined,
+    matters: hasRollbackOfInstances,
   },
   {
     id: 'rollback-health',
@@ -198,6 +200,7 @@ export const MODEL_CHOICES: readonly ModelChoice[] = [
     settings: [],
     matters: hasNothingToRollBackTo,
   },
+  ...SERVICE_MODEL_CHOICES,
 ]
 
 /** The choices without which this run would have been another one, in the order of the registry. */

@@ -1,12 +1,12 @@
 import type { DeploymentRecord, RunResult, TargetRecord } from '../result/types'
 
-/** Any instance was touched. */
+/** Any instance was touched; the one wave of a function or a service has none. */
 export function hasTouched({ deployments }: RunResult): boolean {
-  return deployments.some(({ waves }) => waves.length > 0)
+  return deployments.some(({ waves }) => waves.some(({ instanceIndexes }) => instanceIndexes.length > 0))
 }
 
-export function hasWaves({ deployments }: RunResult): boolean {
-  return deployments.some(({ waves }) => waves.length > 1)
+export function hasWaves(result: RunResult): boolean {
+  return hasTouched(result) && result.deployments.some(({ waves }) => waves.length > 1)
 }
 
 /** An instance was touched, and CodeDeploy told the load balancer. */
@@ -16,6 +16,11 @@ export function hasTrafficControl(result: RunResult): boolean {
 
 export function rollbackOf({ deployments }: RunResult): DeploymentRecord | undefined {
   return deployments.find(({ creator }) => creator === 'codeDeployRollback')
+}
+
+/** A rollback that goes to instances, not one that turns the traffic of a function or service back. */
+export function hasRollbackOfInstances(result: RunResult): boolean {
+  return rollbackOf(result)?.computePlatform === 'Server'
 }
 
 export function hasFailed({ deployments: [deployment] }: RunResult): boolean {

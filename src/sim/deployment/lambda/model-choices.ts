@@ -1,0 +1,62 @@
+import type { ModelChoice } from '../../model/model-choice'
+import type { RunResult } from '../../result/types'
+
+/** What AWS leaves open about deployments of a Lambda function, for the registry of model choices. */
+export const LAMBDA_MODEL_CHOICES: readonly ModelChoice[] = [
+  {
+    id: 'lambda-warm-environments',
+    label: 'Warm environments at the start',
+    rule: 'When a run begins, as many environments of the old version are warm as its load needs, with four standard deviations to spare.',
+    why: 'A run begins with a function that has been running, and AWS does not say how many environments it keeps.',
+    settings: [],
+    matters: isLambda,
+  },
+  {
+    id: 'lambda-init-time',
+    label: 'Duration of a cold start',
+    rule: 'The init phase of a new environment lasts as long as the scenario says of the version, drawn anew each time.',
+    why: 'AWS gives a range from below 100 ms to above a second; it depends on the code.',
+    settings: ['revisions.*.initTime'],
+    matters: ({ series }) => series.columns.coldStarts.some((count) => count > 0),
+  },
+  {
+    id: 'lambda-idle-reclaim',
+    label: 'When an idle environment is reclaimed',
+    rule: 'It is reclaimed after a fixed time without an invocation, the longest idle first, and is looked at every second.',
+    why: 'AWS says that idle environments are reclaimed, and not when.',
+    settings: ['lambda.idleReclaimMs'],
+    matters: isLambda,
+  },
+  {
+    id: 'lambda-provisioned-division',
+    label: 'Provisioned concurrency of two versions',
+    rule: "It is divided by the alias's weights, rounded for the new version; the old one has the rest.",
+    why: 'AWS does not say how the provisioned concurrency of an alias is divided while two versions share it.',
+    settings: ['lambda.provisionedConcurrency'],
+    matters: hasProvisioned,
+  },
+  {
+    id: 'lambda-provisioned-allocation',
+    label: 'Allocation of provisioned concurrency',
+    rule: 'What a version gains can be used after a fixed time, what it loses is gone at once.',
+    why: 'AWS speaks of a minute or two before an allocation begins.',
+    settings: ['lambda.provisionedAllocationMs'],
+    matters: hasProvisioned,
+  },
+  {
+    id: 'lambda-throttled-rate',
+    label: 'What a throttled invocation counts for',
+    rule: 'An invocation that the concurrency limit throttles has spent its part of the request rate.',
+    why: 'AWS does not say which of its limits looks at an invocation first.',
+    settings: [],
+    matters: ({ totals }) => totals.failedByCause.throttled > 0,
+  },
+]
+
+function isLambda({ plan }: RunResult): boolean {
+  return plan?.computePlatform === 'Lambda'
+}
+
+function hasProvisioned(result: RunResult): boolean {
+  return isLambda(result) && result.scenario.lambda.provisionedConcurrency > 0
+}

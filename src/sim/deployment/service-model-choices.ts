@@ -1,0 +1,39 @@
+import type { ModelChoice } from '../model/model-choice'
+import type { RunResult } from '../result/types'
+import { ECS_MODEL_CHOICES } from './ecs/model-choices'
+import { LAMBDA_MODEL_CHOICES } from './lambda/model-choices'
+
+/** What AWS leaves open about deployments of functions and services, and of traffic that is shifted by weights. */
+export const SERVICE_MODEL_CHOICES: readonly ModelChoice[] = [
+  {
+    id: 'hook-function-durations',
+    label: 'Duration of hook functions',
+    rule: 'A hook function calls back after as long as the scenario says.',
+    why: 'AWS gives it an hour, and what it does with it is its own affair.',
+    settings: ['deployment.hookFunctions.*.duration'],
+    matters: ({ scenario, deployments }) =>
+      deployments.some(isOfService) && Object.keys(scenario.deployment?.hookFunctions ?? {}).length > 0,
+  },
+  {
+    id: 'end-of-shift',
+    label: 'The end of a shift',
+    rule: 'AllowTraffic ends in the millisecond in which all traffic has moved.',
+    why: "AWS's pages count one interval more in places, and a capture on ECS shows none.",
+    settings: [],
+    matters: ({ plan }) => (plan?.shifts ?? []).length > 1,
+  },
+  {
+    id: 'rollback-of-service',
+    label: 'A rollback of a function or service',
+    rule: 'It moves all traffic at once, invokes no hook function and takes no time.',
+    why: 'AWS does not describe its lifecycle events; in captures they succeeded although no function was invoked.',
+    settings: [],
+    matters: ({ deployments }) => deployments.some((one) => isOfService(one) && one.creator === 'codeDeployRollback'),
+  },
+  ...LAMBDA_MODEL_CHOICES,
+  ...ECS_MODEL_CHOICES,
+]
+
+function isOfService({ computePlatform }: RunResult['deployments'][number]): boolean {
+  return computePlatform !== 'Server'
+}
