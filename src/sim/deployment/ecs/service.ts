@@ -1,3 +1,4 @@
+import { logActivity } from '../../auto-scaling/activity'
 import type { ScalingAct } from '../../engine/world'
 import type { AutoScalingRecord, Ms, TargetHealth } from '../../result/types'
 import type { Scenario } from '../../scenario/schema'
@@ -8,17 +9,30 @@ import { endInstallWhenSteady } from './install'
 import type { ServiceState } from './state'
 import { isServiceSteady } from './steady-state'
 import { resizeTaskSet, taskDrained, taskStarted } from './task-sets'
+import { scheduleTracking, trackedCount } from './track-service'
 
 /** A shift of traffic goes on for so long while the service scales (ECS developer guide, blue/green with CodeDeploy). */
 const SCALING_DURING_SHIFT_MS_MAX = 300_000
 /** MODEL: how often a service that scales during a deployment is looked at when no shift is under way. */
 const RECONCILE_EVERY_MS = 10_000
 
-/** A timer of the service is due: a task runs, or scaling during a deployment is looked at. */
+/** Puts the first timer of the service's scaling into the queue. No effect without a policy. */
+export function startService(control: Control): void {
+  scheduleTracking(control)
+}
+
+/** A timer of the service is due: a task runs, its policies are looked at, or scaling during a deployment. */
 export function handleService(control: Control, act: ScalingAct, instanceIndex: number | null): void {
   if (act === 'booted' && instanceIndex !== null) taskStarted(control, instanceIndex)
   if (act === 'reconcile') limitScaling(control)
+  if (act === 'evaluate') track(control)
   settle(control)
+}
+
+function track(control: Control): void {
+  scheduleTracking(control)
+  const desiredCount = trackedCount(control)
+  if (desiredCount !== null) changeDesiredCount(control, desiredCount, 'A policy of the service')
 }
 
 /** The load balancer reports a task. */
@@ -27,19 +41,26 @@ export function targetHealthOfTask(control: Control, instanceIndex: number, heal
   settle(control)
 }
 
-/** Changes the desired count of the service, of each task set alike; null, or why it is refused. */
+/** Changes the desired count of the service at a person's request; null, or why it is refused. */
 export function setDesiredCount(control: Control, desiredCount: number): string | null {
-  const { world, state } = control
-  const { minCapacity, maxCapacity } = world.scenario.ecs
+  const { minCapacity, maxCapacity } = control.world.scenario.ecs
   if (desiredCount < minCapacity || desiredCount > maxCapacity)
     return `The desired count ${desiredCount} is not between minCapacity ${minCapacity} and maxCapacity ${maxCapacity}.`
-  if (state.service.desiredCount.value === desiredCount) return null
+  changeDesiredCount(control, desiredCount, 'A person')
+  return null
+}
+
+/** Each task set has all of the desired count, so both change. `who` begins the log's sentence. */
+function changeDesiredCount(control: Control, desiredCount: number, who: string): void {
+  const { world, state } = control
+  const before = state.service.desiredCount.value
+  if (before === desiredCount) return
   state.service.desiredCount.set(world.nowMs(), desiredCount)
+  logActivity(control, 'scale', null, `${who} changed the desired count from ${before} to ${desiredCount}.`)
   state.service.scalingSinceMs ??= world.nowMs()
   for (const fleet of ['original', 'replacement'] as const) resizeTaskSet(control, fleet)
   scheduleLimit(control, world.nowMs() + RECONCILE_EVERY_MS)
   settle(control)
-  return null
 }
 
 /** What happened may have been the last thing that the service had waited for. */
