@@ -1,10 +1,13 @@
+import { platformOf } from '../deployment/platform'
 import type { AutoScalingRecord } from '../result/types'
 import type { Scenario } from '../scenario/schema'
-import type { ScalingState } from './state'
+import { newScalingState, type ScalingState } from './state'
 
-/** The memory of the scaling before the first event; null for a fleet without any. */
-export function scalingStateOf(_scenario: Scenario): ScalingState | null {
-  return null
+/** The memory of the Auto Scaling group before the first event; null for a fleet without one. */
+export function scalingStateOf(scenario: Scenario): ScalingState | null {
+  const platform = platformOf(scenario)
+  if (scenario.autoScaling === null || (platform !== null && platform !== 'Server')) return null
+  return newScalingState(scenario.autoScaling, scenario.fleet)
 }
 
 /** What is recorded of it. */

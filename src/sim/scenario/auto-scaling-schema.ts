@@ -13,6 +13,8 @@ export const targetTrackingSchema = z.strictObject({
   disableScaleIn: z.boolean().default(false).describe('only add capacity'),
 })
 
+export type TargetTracking = z.infer<typeof targetTrackingSchema>
+
 export const autoScalingSchema = z
   .strictObject({
     name: z.string().min(1).max(255).default('asg').describe('name of the Auto Scaling group'),

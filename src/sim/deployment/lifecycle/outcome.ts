@@ -31,7 +31,7 @@ export const NOT_RECEIVED: EventOutcome = {
 }
 
 /** The service gives up on any event after an hour, whatever the agent is still doing (CodeDeploy user guide, limits). */
-const NOT_COMPLETED: EventOutcome = {
+export const NOT_COMPLETED: EventOutcome = {
   afterMs: LIMITS.eventTimeoutMsMax,
   errorCode: 'UnknownError',
   scripts: [],

@@ -1,5 +1,6 @@
 import { applySuccess } from '../lifecycle/effects'
 import { isIgnorable } from '../lifecycle/events'
+import { lostUntilMs } from '../lifecycle/lost'
 import { type EventOutcome, NEVER_HEALTHY, NEVER_STEADY } from '../lifecycle/outcome'
 import { type Located, locate } from '../lifecycle/place'
 import { recordEnd, startEvent } from '../lifecycle/run-event'
@@ -16,6 +17,11 @@ export function advanceTarget(control: Control, place: EventPlace, isTimedOut: b
   const located = locate(control, place)
   // Overtaken: the target became healthy in time, or the deployment was cut short.
   if (located.event.endMs !== null || located.target.status !== 'InProgress') return false
+  const lostMs = lostUntilMs(control, located)
+  if (lostMs !== null && control.world.nowMs() < lostMs) {
+    control.world.schedule(lostMs, { kind: 'lifecycle-event-ended', ...place })
+    return false
+  }
   const outcome = isTimedOut ? timeOutOf(located) : ownOutcome(control, located)
   recordEnd(control, located, outcome)
   if (outcome.errorCode === 'Success') applySuccess(control, located)
