@@ -1,17 +1,46 @@
 import type { AlarmConfiguration } from '../scenario/deployment-schema'
-import { type Control, type DeploymentState, settingsOf } from './state'
+import { type Control, type DeploymentState, type StopState, settingsOf } from './state'
 
-/** The alarms that a deployment watches; null: none. */
-export function alarmConfigurationOf({ world }: Control, deployment: DeploymentState): AlarmConfiguration | null {
+/**
+ * Why the alarms that a deployment watches stop it now, or null (CodeDeploy user guide, monitoring with alarms): one is
+ * in ALARM, or its state cannot be read and `ignorePollAlarmFailure` is false.
+ */
+export function reasonToStop(control: Control, deployment: DeploymentState): StopState | null {
+  const configuration = alarmConfigurationOf(control, deployment)
+  const message = configuration === null ? null : sentenceOf(control, configuration)
+  if (message === null) return null
+  const { autoRollback } = settingsOf(control.world.scenario)
+  const rollsBack = autoRollback.enabled && autoRollback.events.includes('DEPLOYMENT_STOP_ON_ALARM')
+  return { errorCode: 'ALARM_ACTIVE', message, rollsBack }
+}
+
+/** Puts the next poll of the alarms into the queue; none for a deployment that watches no alarm. */
+export function pollAgain(control: Control, deployment: DeploymentState): void {
+  const { world } = control
+  if (alarmConfigurationOf(control, deployment) === null) return
+  const atMs = world.nowMs() + settingsOf(world.scenario).alarmPollMs
+  world.schedule(atMs, { kind: 'alarm-poll', deploymentIndex: deployment.index })
+}
+
+/** The alarms that a deployment watches; null: none. The override is for the deployment that the scenario is about. */
+function alarmConfigurationOf({ world, state }: Control, deployment: DeploymentState): AlarmConfiguration | null {
   const { alarmConfiguration, overrideAlarmConfiguration } = settingsOf(world.scenario)
   if (deployment.ignoresAlarms || deployment.scope.kind === 'instances') return null
-  const isFirst = deployment.index === 0
+  const isFirst = state.deployments.find(({ scope }) => scope.kind !== 'instances') === deployment
   const configuration = isFirst ? (overrideAlarmConfiguration ?? alarmConfiguration) : alarmConfiguration
   return configuration.enabled && configuration.alarms.length > 0 ? configuration : null
 }
 
-/** Puts the first poll of the alarms into the queue: at the start of the deployment. */
-export function beginPolling(control: Control, deployment: DeploymentState): void {
-  if (alarmConfigurationOf(control, deployment) === null) return
-  control.world.schedule(control.world.nowMs(), { kind: 'alarm-poll', deploymentIndex: deployment.index })
+function sentenceOf({ world }: Control, { alarms, ignorePollAlarmFailure }: AlarmConfiguration): string | null {
+  const watched = world.scenario.alarms.flatMap(({ name }, alarmIndex) =>
+    alarms.includes(name) ? [{ name, alarmIndex }] : [],
+  )
+  const readable = watched.filter(({ alarmIndex }) => world.isAlarmReadable(alarmIndex))
+  const active = readable.filter(({ alarmIndex }) => world.alarmState(alarmIndex) === 'ALARM')
+  if (active.length > 0) {
+    const names = active.map(({ name }) => `<${name}>`).join(' ')
+    return `One or more alarms have been activated according to the Amazon CloudWatch metrics you selected, and the affected deployments have been stopped. Activated alarms: ${names}`
+  }
+  if (readable.length === watched.length || ignorePollAlarmFailure) return null
+  return 'The state of the alarms could not be read, and ignorePollAlarmFailure is false.'
 }

@@ -1,17 +1,21 @@
+import { endBoot } from '../auto-scaling/copy-group'
 import { recordScaling, scalingStateOf } from '../auto-scaling/record'
 import { handleScaling, startScaling, targetHealthOfInstance } from '../auto-scaling/run'
-import type { ControlEvent, ControlPlane, World } from '../engine/world'
+import type { ControlEvent, ControlPlane, ScalingAct, World } from '../engine/world'
 import { changeTimedFault, scheduleTimedFaults } from '../faults/inject'
 import { createDeployment } from './create-deployment'
+import { handleService, recordService, startService, targetHealthOfTask } from './ecs/service'
+import { newServiceState } from './ecs/state'
+import { fleetSizes } from './fleet-sizes'
 import { initialHosts, initialLastSuccessfulRevision } from './hosts'
-import { groupInstances } from './instances'
 import { intervene } from './interventions'
 import { handleLambda, startLambda } from './lambda/run'
+import { newLambdaState } from './lambda/state'
 import { reportHealth } from './lifecycle/traffic'
 import { planDeployment, planFor } from './plan-deployment'
-import { pollAlarms } from './poll-alarms'
+import { platformOf } from './platform'
 import { recordOf } from './records'
-import { proceed, startDeployment, timeOut } from './run-deployment'
+import { pollAlarms, proceed, startDeployment, timeOut } from './run-deployment'
 import { shiftTraffic } from './shift'
 import { type Control, type EventPlace, settingsOf } from './state'
 import { advanceTarget } from './targets/advance-target'
@@ -25,9 +29,11 @@ export function createControlPlane(world: World): ControlPlane {
       hosts: initialHosts(scenario.fleet),
       lastSuccessfulRevision: initialLastSuccessfulRevision(scenario.fleet),
       groupFleet: 'original',
+      outsiders: [],
       deployments: [],
       scaling: scalingStateOf(scenario),
-      lambda: { provisionNumber: 0, provisionedOld: 0, provisionedNew: 0 },
+      lambda: platformOf(scenario) === 'Lambda' ? newLambdaState() : null,
+      service: newServiceState(scenario),
     },
   }
   // Asked every second until the first deployment is there, so made once.
@@ -37,12 +43,13 @@ export function createControlPlane(world: World): ControlPlane {
     handle: (event) => handle(control, event),
     targetHealthChanged: (instanceIndex, health) => {
       reportHealth(control, instanceIndex, health)
-      targetHealthOfInstance(control, instanceIndex, health)
+      if (platformOf(scenario) === 'ECS') targetHealthOfTask(control, instanceIndex, health)
+      else targetHealthOfInstance(control, instanceIndex, health)
     },
     isIdle: () => isIdle(control),
     minimumHealthyCount: () => (mainDeployment(control)?.plan ?? planned)?.minimumHealthyCount ?? 0,
     deployments: () => control.state.deployments.map(recordOf),
-    autoScaling: () => recordScaling(control.state.scaling),
+    autoScaling: () => recordScaling(control.state.scaling) ?? recordService(scenario, control.state.service),
   }
 }
 
@@ -50,6 +57,7 @@ function start(control: Control): void {
   const { world } = control
   scheduleTimedFaults(world)
   startScaling(control)
+  if (platformOf(world.scenario) === 'ECS') startService(control)
   startLambda(control)
   if (world.scenario.deployment !== null) world.schedule(world.scenario.startAtMs, { kind: 'create-deployment' })
   for (const [interventionIndex, { atMs }] of world.scenario.interventions.entries())
@@ -85,7 +93,7 @@ function handle(control: Control, event: ControlEvent): void {
       intervene(control, event.interventionIndex)
       break
     case 'scaling':
-      handleScaling(control, event.act, event.instanceIndex)
+      scale(control, event.act, event.instanceIndex)
       break
     case 'lambda':
       handleLambda(control, event.act, event.provisionNumber)
@@ -102,13 +110,17 @@ function handle(control: Control, event: ControlEvent): void {
 /** The deployment that the scenario is about. */
 function createFirst(control: Control): void {
   const settings = settingsOf(control.world.scenario)
-  const targetCount = groupInstances(control).length
-  const plan = planFor(settings, {
-    targetCount,
-    replacementCount: settings.blueGreen.replacementCount ?? targetCount,
-  })
+  const plan = planFor(settings, fleetSizes(control))
   const request = { creator: 'user', revision: 'new', plan, scope: { kind: 'group' }, ignoresAlarms: false } as const
   startDeployment(control, createDeployment(control, request))
+}
+
+/** A timer of scaling: about a copied group, about the service of ECS, or about the Auto Scaling group. */
+function scale(control: Control, act: ScalingAct, instanceIndex: number | null): void {
+  const copying = endBoot(control, act, instanceIndex)
+  if (copying !== null) proceed(control, copying)
+  else if (platformOf(control.world.scenario) === 'ECS') handleService(control, act, instanceIndex)
+  else handleScaling(control, act, instanceIndex)
 }
 
 function endEvent(
@@ -128,7 +140,10 @@ function mainDeployment({ state }: Control) {
 /** Nothing is under way, and nothing that a person has decided on is still to come. */
 function isIdle({ world, state }: Control): boolean {
   const { deployment, startAtMs, interventions } = world.scenario
-  const isToCome = deployment !== null && state.deployments.length === 0 && world.nowMs() <= startAtMs
+  const isToCome =
+    deployment !== null &&
+    state.deployments.every(({ scope }) => scope.kind === 'instances') &&
+    world.nowMs() <= startAtMs
   const lastActMs = Math.max(-1, ...interventions.map(({ atMs }) => atMs))
   return !isToCome && world.nowMs() >= lastActMs && state.deployments.every(({ endedAtMs }) => endedAtMs !== null)
 }

@@ -1,7 +1,7 @@
 import type { DeploymentCreator, LifecycleEventName, RevisionLabel, TargetLabel, TargetType } from '../result/types'
 import { drawDeploymentId } from './deployment-id'
 import { schedulingOrder } from './host-health'
-import { groupInstances, incomingInstances } from './instances'
+import { groupInstances } from './instances'
 import { drawHookWork, drawWork, type WorkContext } from './lifecycle/work'
 import type { DeploymentPlan, TargetSet } from './plan'
 import { lifecycleEventsOf } from './plan-events'
@@ -52,6 +52,7 @@ export function createDeployment(control: Control, request: DeploymentRequest): 
     stepIndex: 0,
     stepStartedAtMs: null,
     isWaitEnded: false,
+    replacement: null,
     shift: null,
     stop: null,
     targets: [],
@@ -59,11 +60,18 @@ export function createDeployment(control: Control, request: DeploymentRequest): 
     phases: [],
   }
   state.deployments.push(deployment)
-  for (const set of ['original', 'replacement', 'service'] as const) addTargets(control, deployment, set)
+  for (const set of ['original', 'replacement', 'service'] as const) {
+    if (set !== 'replacement' || !isProvisioned(plan)) addTargets(control, deployment, set)
+  }
   logDeployment(control, deployment, { type: 'deployment', status: deployment.status })
   deployment.status = 'InProgress'
   logDeployment(control, deployment, { type: 'deployment', status: deployment.status })
   return deployment
+}
+
+/** Whether the replacement comes with the deployment itself. */
+function isProvisioned({ steps }: DeploymentPlan): boolean {
+  return steps.some(({ kind }) => kind === 'provision-replacement')
 }
 
 /**
@@ -116,11 +124,14 @@ function instanceTargets(
 
 function membersOfSet(
   control: Control,
-  { scope }: DeploymentState,
+  { scope, replacement }: DeploymentState,
   set: 'original' | 'replacement',
 ): readonly number[] {
   if (scope.kind === 'instances') return scope.instanceIndexes.toSorted((a, b) => a - b)
-  return set === 'original' ? groupInstances(control) : incomingInstances(control)
+  if (set === 'original') return groupInstances(control)
+  // A rollback turns back the instances of the deployment that it is about.
+  const brought = scope.kind === 'rollback' ? control.state.deployments[scope.of].replacement : replacement
+  return (brought ?? []).filter((index) => control.world.lifecycle(index) === 'InService')
 }
 
 function labelOf({ deploymentType }: DeploymentState, set: 'original' | 'replacement'): TargetLabel | null {

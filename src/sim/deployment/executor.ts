@@ -1,7 +1,12 @@
+import { beginPhase, endPhase } from './phases'
 import type { Step, StepByKind, StepKind } from './plan'
-import { type Control, type DeploymentState, logDeployment } from './state'
+import type { Control, DeploymentState } from './state'
+import { adoptReplacementRow } from './steps/adopt-replacement'
+import { checkAliasRow } from './steps/check-alias'
 import { checkHealthConstraintsRow } from './steps/check-health-constraints'
 import { checkTargetsRow } from './steps/check-targets'
+import { checkTaskSetsRow } from './steps/check-task-sets'
+import { deleteTaskSetRow } from './steps/delete-task-set'
 import { DONE, type StepForecast, type StepProgress, type StepRow } from './steps/progress'
 import { provisionReplacementRow } from './steps/provision-replacement'
 import { shiftWeightsRow } from './steps/shift-weights'
@@ -16,10 +21,14 @@ const STEP_ROWS: { readonly [Kind in StepKind]: StepRow<StepByKind[Kind]> } = {
   'check-health-constraints': checkHealthConstraintsRow,
   'provision-replacement': provisionReplacementRow,
   'update-targets': updateTargetsRow,
+  'adopt-replacement': adoptReplacementRow,
   'wait-ready': waitReadyRow,
   'shift-weights': shiftWeightsRow,
   'wait-termination': waitTerminationRow,
   'terminate-original': terminateOriginalRow,
+  'check-alias': checkAliasRow,
+  'check-task-sets': checkTaskSetsRow,
+  'delete-task-set': deleteTaskSetRow,
 }
 
 /** The row that belongs to a step; the type parameter keeps the two together. */
@@ -59,18 +68,11 @@ function enterStep(control: Control, deployment: DeploymentState, step: Step): v
   deployment.isWaitEnded = false
   const label = phaseLabelOf(step)
   if (label === null) return
-  deployment.phases.push({ kind: step.kind, label, startMs: control.world.nowMs(), endMs: null })
-  logDeployment(control, deployment, { type: 'phase', status: step.kind, detail: label })
+  beginPhase(control, deployment, step.kind, label)
 }
 
 function leaveStep(control: Control, deployment: DeploymentState): void {
   endPhase(control, deployment)
   deployment.stepIndex += 1
   deployment.stepStartedAtMs = null
-}
-
-/** The stretch under way ends now, with its step or with the deployment. */
-export function endPhase(control: Control, deployment: DeploymentState): void {
-  const phase = deployment.phases.at(-1)
-  if (phase !== undefined) phase.endMs ??= control.world.nowMs()
 }

@@ -10,6 +10,11 @@ export interface Gate {
   readonly minimumHealthyCount: number
   /** Whether a wave waits for the whole last one (`batch`), or hosts start as soon as the gate allows (`sliding`). */
   readonly scheduling: 'batch' | 'sliding'
+  /**
+   * Of the failed: those that an earlier stretch of the same deployment has lost and tolerated, so that they never come
+   * to this one. None when left out.
+   */
+  readonly carriedFailures?: number
 }
 
 /** Targets of a deployment by where they stand; the four add up to `targetCount`. */
@@ -23,13 +28,26 @@ export interface TargetCounts {
 /** How many targets may be started now. An instance in progress or failed is unavailable, so it takes a place. */
 export function startableCount(gate: Gate, counts: TargetCounts): number {
   if (gate.scheduling === 'batch' && counts.inProgress > 0) return 0
-  const places = gate.targetCount - gate.minimumHealthyCount - counts.failed - counts.inProgress
+  const places = concurrencyOf(gate) - lostHere(gate, counts) - counts.inProgress
   return Math.max(0, Math.min(counts.pending, places))
 }
 
 /** True once so many have failed that only M are left, with work still to do: no further target is started. */
 export function isStopped(gate: Gate, counts: TargetCounts): boolean {
-  return counts.pending > 0 && counts.failed >= gate.targetCount - gate.minimumHealthyCount
+  return counts.pending > 0 && lostHere(gate, counts) >= concurrencyOf(gate)
+}
+
+/**
+ * How many may be out of service at a time: N - M. What an earlier stretch has lost takes its places for good, but one:
+ * giving traffic to a replacement that is installed makes nobody less healthy (DERIVED; AWS does not name the case).
+ */
+function concurrencyOf({ targetCount, minimumHealthyCount, carriedFailures = 0 }: Gate): number {
+  const free = targetCount - minimumHealthyCount - carriedFailures
+  return carriedFailures === 0 ? free : Math.max(1, free)
+}
+
+function lostHere({ carriedFailures = 0 }: Gate, { failed }: TargetCounts): number {
+  return failed - carriedFailures
 }
 
 /** Whether the deployment has succeeded, once nothing is pending or in progress. */

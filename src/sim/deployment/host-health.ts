@@ -1,4 +1,4 @@
-import type { DeploymentState, HostState, RevisionHealth } from './state'
+import type { DeploymentState, HostState, RevisionHealth, TargetState } from './state'
 
 type HealthClass = 'Unhealthy' | RevisionHealth
 
@@ -30,6 +30,15 @@ function compareText(a: string, b: string): number {
 }
 
 /**
+ * Whether a target is to run the deployment's revision: the original instances of a blue/green deployment only leave the
+ * load balancer, and in its rollback the replacement does.
+ */
+function receivesRevision({ deploymentType, scope }: DeploymentState, { set }: TargetState): boolean {
+  if (deploymentType === 'IN_PLACE' || scope.kind === 'instances') return true
+  return set === (scope.kind === 'rollback' ? 'original' : 'replacement')
+}
+
+/**
  * What an ended deployment leaves in the memory of the instances that it attempted (CodeDeploy user guide, instance
  * health). An instance that was not attempted keeps its health.
  */
@@ -39,7 +48,7 @@ export function updateHostHealth(
   isCurrentRevision: boolean,
 ): void {
   for (const target of deployment.targets) {
-    if (target.instanceIndex === null) continue
+    if (target.instanceIndex === null || !receivesRevision(deployment, target)) continue
     const host = hosts[target.instanceIndex]
     if (target.status === 'Succeeded') {
       host.isHealthy = true

@@ -4,9 +4,18 @@ import type { Control } from './state'
 import { shareOf } from './traffic-share'
 
 /** Instances of a fleet that exist and are not on their way out. */
-function membersOf({ world }: Control, fleet: FleetLabel): number[] {
+function membersOf(control: Control, fleet: FleetLabel): number[] {
+  return existingInstances(control, fleet).filter((index) => control.world.lifecycle(index) === 'InService')
+}
+
+/** Instances of a fleet that are launched and not terminated, those on their way in or out included. */
+export function existingInstances({ world, state }: Control, fleet: FleetLabel): number[] {
   return [...Array(world.instanceCount()).keys()].filter(
-    (index) => world.fleetOf(index) === fleet && world.lifecycle(index) === 'InService',
+    (index) =>
+      world.fleetOf(index) === fleet &&
+      world.lifecycle(index) !== 'NotLaunched' &&
+      world.lifecycle(index) !== 'Terminated' &&
+      !state.outsiders.includes(index),
   )
 }
 

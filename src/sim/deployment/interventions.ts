@@ -1,8 +1,11 @@
 import { setDesiredCapacity } from '../auto-scaling/desired-capacity'
 import type { Intervention } from '../scenario/schema'
 import { createDeployment } from './create-deployment'
-import { groupInstances } from './instances'
+import { setDesiredCount } from './ecs/service'
+import { fleetSizes } from './fleet-sizes'
+import { aliasRefusal } from './lambda/alias'
 import { planFor } from './plan-deployment'
+import { platformOf } from './platform'
 import { proceed, startDeployment, stopDeployment } from './run-deployment'
 import { type Control, type DeploymentState, settingsOf } from './state'
 
@@ -28,7 +31,9 @@ function act(control: Control, intervention: Intervention): string | null {
     case 'deploy':
       return deploy(control, intervention)
     case 'set-desired-capacity':
-      return setDesiredCapacity(control, intervention.desiredCapacity)
+      return platformOf(control.world.scenario) === 'ECS'
+        ? setDesiredCount(control, intervention.desiredCapacity)
+        : setDesiredCapacity(control, intervention.desiredCapacity)
   }
 }
 
@@ -72,10 +77,10 @@ function deploy(control: Control, { revision, overrideAlarms }: Extract<Interven
   const deployment = underWay(control)
   if (deployment !== undefined)
     return `DeploymentLimitExceededException: deployment ${deployment.id} of the deployment group is under way.`
+  const refusal = aliasRefusal(control, revision)
+  if (refusal !== null) return refusal
   const settings = settingsOf(control.world.scenario)
-  const targetCount = groupInstances(control).length
-  const replacementCount = settings.blueGreen.replacementCount ?? targetCount
-  const plan = planFor(settings, { targetCount, replacementCount })
+  const plan = planFor(settings, fleetSizes(control))
   const request = { creator: 'user', revision, plan, scope: { kind: 'group' }, ignoresAlarms: overrideAlarms } as const
   startDeployment(control, createDeployment(control, request))
   return null

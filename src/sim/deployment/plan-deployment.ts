@@ -5,37 +5,39 @@ import type { PlanDraft } from '../strategies/strategy'
 import { deploymentConfigurationOf, minimumHealthyCountOf, trafficRoutingConfigOf } from './configurations'
 import type { ServerConfiguration } from './configurations/types'
 import { forecastStep } from './executor'
+import { type FleetSizes, plannedFleetSizes } from './fleet-sizes'
 import type { DeploymentPlan, PlanContext, Step } from './plan'
 import { checkTargets } from './steps/check-targets'
 import { trafficSchedule } from './traffic-schedule'
+import { type ZonalPlan, zonalPlan } from './zonal'
 
 /** What would be done, without doing it. Pure and instant. null for a scenario without a deployment. */
 export function planDeployment(scenario: Scenario): DeploymentPlan | null {
-  const { deployment, fleet } = scenario
-  if (deployment === null) return null
-  const replacementCount = deployment.blueGreen.replacementCount ?? fleet.instanceCount
-  return planFor(deployment, { targetCount: fleet.instanceCount, replacementCount })
-}
-
-/** How many instances a plan is made for. */
-export interface FleetSizes {
-  /** Of the group, or of what it goes to. */
-  readonly targetCount: number
-  readonly replacementCount: number
+  const { deployment } = scenario
+  return deployment === null ? null : planFor(deployment, plannedFleetSizes(scenario, deployment))
 }
 
 /** The plan of a deployment of the group. */
 export function planFor(settings: DeploymentSettings, sizes: FleetSizes): DeploymentPlan {
-  const context = contextOf(settings, sizes)
-  return assemble(settings, context, strategyOf(settings.strategy).plan(settings, context))
+  const strategy = strategyOf(settings.strategy)
+  const isReplaced = strategy.deploymentType === 'BLUE_GREEN'
+  const context = contextOf(settings, sizes, isReplaced ? sizes.replacementCount : sizes.targetCount)
+  return assemble(settings, context, strategy.plan(settings, context))
 }
 
-/** The plan of a rollback: the strategy's own, or the same deployment with the revision before. */
-export function rollbackPlanFor(settings: DeploymentSettings, sizes: FleetSizes): DeploymentPlan {
+/**
+ * The plan of a rollback: the strategy's own, or the same deployment with the revision before. It is never zonal
+ * (CodeDeploy user guide, zonal configuration), and minimum healthy hosts are those of the instances that it goes back to.
+ */
+export function rollbackPlanFor(
+  settings: DeploymentSettings,
+  sizes: FleetSizes,
+  hasBlockedOriginal: boolean,
+): DeploymentPlan {
   const strategy = strategyOf(settings.strategy)
-  if (strategy.rollback === undefined) return planFor(settings, sizes)
-  const context = contextOf(settings, sizes)
-  return assemble(settings, context, strategy.rollback(settings, context))
+  const context = { ...contextOf(settings, sizes, sizes.targetCount), zonal: null, hasBlockedOriginal }
+  const draft = (strategy.rollback ?? strategy.plan)(settings, context)
+  return assemble(settings, context, draft)
 }
 
 /** The plan of a deployment to some instances only, which no configuration holds back: what Auto Scaling asks for. */
@@ -53,17 +55,17 @@ export function planForInstances(settings: DeploymentSettings, count: number, st
   }
 }
 
-function assemble(settings: DeploymentSettings, context: PlanContext, { steps, shifts }: PlanDraft): DeploymentPlan {
+function assemble(settings: DeploymentSettings, context: PlanContext, draft: PlanDraft): DeploymentPlan {
   return {
     strategy: settings.strategy,
     computePlatform: strategyOf(settings.strategy).platform,
     deploymentType: strategyOf(settings.strategy).deploymentType,
-    deploymentConfigName: nameOf(settings),
+    deploymentConfigName: draft.deploymentConfigName ?? nameOf(settings),
     targetCount: context.targetCount,
     minimumHealthyCount: context.minimumHealthyCount,
-    waveSizes: waveSizesOf(steps),
-    shifts: shifts ?? [],
-    steps,
+    waveSizes: waveSizesOf(draft.steps),
+    shifts: draft.shifts ?? [],
+    steps: draft.steps,
   }
 }
 
@@ -71,23 +73,28 @@ function nameOf({ deploymentConfig }: DeploymentSettings): string {
   return typeof deploymentConfig === 'string' ? deploymentConfig : deploymentConfig.name
 }
 
-function contextOf(settings: DeploymentSettings, { targetCount, replacementCount }: FleetSizes): PlanContext {
-  const { deploymentConfig } = settings
+/** `updatedCount`: of how many instances the configuration's minimum healthy hosts are. */
+function contextOf(settings: DeploymentSettings, sizes: FleetSizes, updatedCount: number): PlanContext {
+  const { targetCount, replacementCount, zoneOfTarget } = sizes
+  const counts = { targetCount, replacementCount, hasBlockedOriginal: false }
   const shifting = shiftingOf(settings)
   if (shifting !== null) {
     const shifts = trafficSchedule(shifting)
-    return { targetCount, replacementCount, minimumHealthyCount: 0, minimumHealthyHosts: null, zonal: null, shifts }
+    return { ...counts, minimumHealthyCount: 0, minimumHealthyHosts: null, zonal: null, shifts }
   }
   const configuration = serverConfigurationOf(settings)
   return {
-    targetCount,
-    replacementCount,
-    minimumHealthyCount: minimumHealthyCountOf(configuration, targetCount),
+    ...counts,
+    minimumHealthyCount: minimumHealthyCountOf(configuration, updatedCount),
     minimumHealthyHosts: configuration.minimumHealthyHosts,
-    zonal:
-      typeof deploymentConfig === 'object' && 'zonalConfig' in deploymentConfig ? deploymentConfig.zonalConfig : null,
+    zonal: zonalPlanOf(settings, zoneOfTarget),
     shifts: [],
   }
+}
+
+function zonalPlanOf({ deploymentConfig }: DeploymentSettings, zoneOfTarget: readonly string[]): ZonalPlan | null {
+  if (typeof deploymentConfig === 'string' || !('zonalConfig' in deploymentConfig)) return null
+  return deploymentConfig.zonalConfig === null ? null : zonalPlan(deploymentConfig.zonalConfig, zoneOfTarget)
 }
 
 /** The configuration of a group whose deployments are about hosts. Throws for one that shifts traffic. */

@@ -1,9 +1,10 @@
 import type { RevisionLabel } from '../result/types'
 import { strategyOf } from '../strategies'
 import { createDeployment } from './create-deployment'
-import { groupInstances, incomingInstances } from './instances'
+import { fleetSizes } from './fleet-sizes'
 import { rollbackPlanFor } from './plan-deployment'
 import { type Control, type DeploymentState, settingsOf } from './state'
+import { hasTouched } from './touched-service'
 
 /**
  * Creates the rollback of a deployment that has failed or was stopped: a new deployment of the group's last successful
@@ -14,6 +15,10 @@ import { type Control, type DeploymentState, settingsOf } from './state'
  */
 export function createRollback(control: Control, ended: DeploymentState): DeploymentState | null {
   if (!isRolledBack(control, ended)) return null
+  if (!hasTouched(ended)) {
+    ended.rollbackMessage = `Deployment ${ended.id} terminated. No automatic rollback is triggered: there is nothing to roll back.`
+    return null
+  }
   const revision = control.state.lastSuccessfulRevision
   if (revision === null) {
     ended.rollbackMessage =
@@ -26,22 +31,21 @@ export function createRollback(control: Control, ended: DeploymentState): Deploy
   return rollback
 }
 
-function isRolledBack({ world }: Control, { status, creator, stop, errorCode, scope }: DeploymentState): boolean {
+function isRolledBack({ world }: Control, { status, creator, stop, scope }: DeploymentState): boolean {
   if (status === 'Succeeded' || creator === 'codeDeployRollback' || scope.kind === 'instances') return false
   if (stop !== null) return stop.rollsBack
+  // A wait that nobody has ended: no failure, and nobody's request either (MODEL).
+  if (status === 'Stopped') return false
   const { autoRollback } = settingsOf(world.scenario)
-  const event =
-    status === 'Stopped' && errorCode === 'MANUAL_STOP' ? 'DEPLOYMENT_STOP_ON_REQUEST' : 'DEPLOYMENT_FAILURE'
-  return autoRollback.enabled && autoRollback.events.includes(event)
+  return autoRollback.enabled && autoRollback.events.includes('DEPLOYMENT_FAILURE')
 }
 
 function requestOf(control: Control, ended: DeploymentState, revision: RevisionLabel) {
   const settings = settingsOf(control.world.scenario)
   const turnsBack = strategyOf(settings.strategy).rollback !== undefined
-  const plan = rollbackPlanFor(settings, {
-    targetCount: groupInstances(control).length,
-    replacementCount: incomingInstances(control).length,
-  })
+  const sizes = { ...fleetSizes(control), replacementCount: (ended.replacement ?? []).length }
+  const hasBlockedOriginal = ended.targets.some(({ set, startMs }) => set === 'original' && startMs !== null)
+  const plan = rollbackPlanFor(settings, sizes, hasBlockedOriginal)
   return {
     creator: 'codeDeployRollback',
     revision,

@@ -1,25 +1,37 @@
 import { deploymentEnded } from '../auto-scaling/after-deployment'
 import type { Ms } from '../result/types'
 import { LIMITS } from '../scenario/limits'
-import { beginPolling } from './alarms'
-import { endPhase, executeSteps } from './executor'
+import { pollAgain, reasonToStop } from './alarms'
+import { executeSteps } from './executor'
 import { updateHostHealth } from './host-health'
 import { cutShort } from './lifecycle/outcome'
 import { currentPlace, locate } from './lifecycle/place'
 import { recordEnd } from './lifecycle/run-event'
+import { endPhase } from './phases'
 import { createRollback } from './rollback'
 import { type Control, type DeploymentState, logDeployment, type StopState } from './state'
 import type { DeploymentFailure } from './steps/progress'
 import { endTarget } from './targets/end-target'
 import { shareOf } from './traffic-share'
 
-/** Begins a deployment that was just created, its clock, and the polling of its alarms. */
+/**
+ * Begins a deployment that was just created, its clock, and the polling of its alarms. One that is in ALARM by then stops
+ * it before anything is touched (OBSERVED on Lambda: a deployment that was created under a red alarm stopped at once).
+ */
 export function startDeployment(control: Control, deployment: DeploymentState): void {
   const { world } = control
   const { index: deploymentIndex } = deployment
   world.schedule(world.nowMs() + runTimeMsMaxOf(deployment), { kind: 'deployment-timed-out', deploymentIndex })
-  beginPolling(control, deployment)
+  pollAlarms(control, deployment)
   proceed(control, deployment)
+}
+
+/** Reads the alarms; one that is in ALARM, or cannot be read, stops the deployment. No effect on one that has ended. */
+export function pollAlarms(control: Control, deployment: DeploymentState): void {
+  if (deployment.endedAtMs !== null || deployment.stop !== null) return
+  const stop = reasonToStop(control, deployment)
+  if (stop === null) pollAgain(control, deployment)
+  else stopDeployment(control, deployment, stop)
 }
 
 /** How long a deployment may run (CodeDeploy quotas): in place 12 h, blue/green 109 h, Lambda 50 h. */
@@ -43,12 +55,22 @@ export function proceed(control: Control, deployment: DeploymentState): void {
 /** The deployment has run for as long as any may: what is under way is cut short. No effect on one that has ended. */
 export function timeOut(control: Control, deployment: DeploymentState): void {
   if (deployment.endedAtMs !== null) return
-  cutTargetsShort(control, deployment, 'The deployment exceeded its maximum run time')
   const hours = runTimeMsMaxOf(deployment) / 3_600_000
-  conclude(control, deployment, {
+  failDeployment(control, deployment, 'The deployment exceeded its maximum run time', {
     errorCode: 'TIMEOUT',
     message: `The deployment exceeded the maximum run time of ${hours} hours.`,
   })
+}
+
+/** Ends a deployment under way with a failure: its events under way are cut short, for the reason that they are given. */
+export function failDeployment(
+  control: Control,
+  deployment: DeploymentState,
+  reason: string,
+  failure: DeploymentFailure,
+): void {
+  cutTargetsShort(control, deployment, reason)
+  conclude(control, deployment, failure)
 }
 
 /**

@@ -12,6 +12,7 @@ import type {
 } from '../result/types'
 import type { HookFunction } from '../scenario/deployment-schema'
 import type { Scenario } from '../scenario/schema'
+import type { ServiceState } from './ecs/state'
 import type { LambdaState } from './lambda/state'
 import type { DeploymentPlan, TargetSet } from './plan'
 import type { TrafficShift } from './traffic-schedule'
@@ -28,9 +29,14 @@ export interface ControlState {
   readonly deployments: DeploymentState[]
   /** Which fleet the deployment group names: the replacement becomes the original once it has taken over. */
   groupFleet: FleetLabel
+  /** Instances that are still there and belong to no deployment group any more: what a blue/green deployment left behind. */
+  readonly outsiders: number[]
   /** Memory of the Auto Scaling group or of the service's scaling; null without one. */
   readonly scaling: ScalingState | null
-  readonly lambda: LambdaState
+  /** Memory of the Lambda function; null on other platforms. */
+  readonly lambda: LambdaState | null
+  /** Memory of the ECS service; of no account on other platforms. */
+  readonly service: ServiceState
 }
 
 /** What every function of the control plane is handed. */
@@ -116,6 +122,8 @@ export type DeploymentState = Omit<
   stepStartedAtMs: Ms | null
   /** A person has ended the wait under way (API: ContinueDeployment). */
   isWaitEnded: boolean
+  /** The instances that were found or launched to replace the original ones; null before that, and without any. */
+  replacement: readonly number[] | null
   shift: ShiftState | null
   stop: StopState | null
   /** A person's word about alarms for this one deployment: none stops it. */

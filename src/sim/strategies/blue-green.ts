@@ -1,5 +1,6 @@
+import { adoptReplacement } from '../deployment/steps/adopt-replacement'
 import { checkHealthConstraints } from '../deployment/steps/check-health-constraints'
-import { checkTargets } from '../deployment/steps/check-targets'
+import { checkReplacement, checkTargets } from '../deployment/steps/check-targets'
 import { provisionReplacement } from '../deployment/steps/provision-replacement'
 import { terminateOriginal } from '../deployment/steps/terminate-original'
 import {
@@ -28,19 +29,22 @@ export const blueGreen = {
   isWeighted: false,
   plan: (settings, context) => {
     const { blueGreen: options } = settings
+    const isCopied = options.greenFleetProvisioning === 'COPY_AUTO_SCALING_GROUP'
     const isHeld = options.actionOnTimeout === 'STOP_DEPLOYMENT'
     const isTerminated = options.terminateBlueInstances === 'TERMINATE'
     return {
       steps: [
         checkTargets(context.targetCount),
-        provisionReplacement(options.greenFleetProvisioning, context.replacementCount, false),
+        checkReplacement(context.replacementCount),
         checkHealthConstraints(context.replacementCount, context.minimumHealthyCount),
+        provisionReplacement(options.greenFleetProvisioning, context.replacementCount, false),
         installOnReplacement(settings, context),
         ...(isHeld ? [waitReady(options.waitTimeInMinutes * MS_PER_MINUTE)] : []),
         reroute(settings, context),
         blockOriginal(context.targetCount),
+        ...(isCopied ? [adoptReplacement()] : []),
         ...(isTerminated ? [waitTermination(options.terminationWaitTimeInMinutes * MS_PER_MINUTE)] : []),
-        terminateOriginal(options.terminateBlueInstances),
+        terminateOriginal(options.terminateBlueInstances, isCopied),
       ],
     }
   },

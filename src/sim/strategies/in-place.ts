@@ -17,7 +17,7 @@ export const inPlace = {
   plan: (settings, context) => ({
     steps: [
       checkTargets(context.targetCount),
-      checkHealthConstraints(context.targetCount, context.minimumHealthyCount),
+      checkHealthConstraints(context.targetCount, context.minimumHealthyCount, context.zonal),
       updateInPlace(settings, context),
     ],
   }),

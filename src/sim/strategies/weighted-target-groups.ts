@@ -1,8 +1,15 @@
-import { checkTargets } from '../deployment/steps/check-targets'
+import { adoptReplacement } from '../deployment/steps/adopt-replacement'
+import { checkReplacement, checkTargets } from '../deployment/steps/check-targets'
 import { provisionReplacement } from '../deployment/steps/provision-replacement'
 import { shiftWeights } from '../deployment/steps/shift-weights'
 import { terminateOriginal } from '../deployment/steps/terminate-original'
-import { blockOriginal, blockReplacement, installOnReplacement, reroute } from '../deployment/steps/update-targets'
+import {
+  blockOriginal,
+  blockReplacement,
+  installOnReplacement,
+  reroute,
+  rerouteBack,
+} from '../deployment/steps/update-targets'
 import { waitTermination } from '../deployment/steps/wait-termination'
 import type { Strategy } from './strategy'
 
@@ -22,22 +29,31 @@ export const weightedTargetGroups = {
   isWeighted: true,
   plan: (settings, context) => {
     const { blueGreen: options } = settings
+    const isCopied = options.greenFleetProvisioning === 'COPY_AUTO_SCALING_GROUP'
+    const isTerminated = options.terminateBlueInstances === 'TERMINATE'
     return {
       shifts: context.shifts,
       steps: [
         checkTargets(context.targetCount),
+        checkReplacement(context.replacementCount),
         provisionReplacement(options.greenFleetProvisioning, context.replacementCount, true),
         installOnReplacement(settings, context),
         reroute(settings, context),
         shiftWeights(settings.bakeMs),
         blockOriginal(context.targetCount),
-        waitTermination(options.terminationWaitTimeInMinutes * MS_PER_MINUTE),
-        terminateOriginal(options.terminateBlueInstances),
+        ...(isCopied ? [adoptReplacement()] : []),
+        ...(isTerminated ? [waitTermination(options.terminationWaitTimeInMinutes * MS_PER_MINUTE)] : []),
+        terminateOriginal(options.terminateBlueInstances, isCopied),
       ],
     }
   },
-  rollback: (_settings, context) => ({
+  // Weights go back at once, but not to instances that have left the load balancer: these come back first.
+  rollback: (settings, context) => ({
     shifts: [{ atMs: 0, weightNewBasisPoints: 0 }],
-    steps: [shiftWeights(0), blockReplacement(context.replacementCount)],
+    steps: [
+      ...(context.hasBlockedOriginal ? [rerouteBack(settings, context)] : []),
+      shiftWeights(0),
+      blockReplacement(context.replacementCount),
+    ],
   }),
 } as const satisfies Strategy

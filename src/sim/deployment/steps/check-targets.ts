@@ -5,6 +5,8 @@ import { checkRow, type DeploymentFailure } from './progress'
 /** Fail at once when the deployment group resolves to no instance, or to more than the quota allows. */
 export interface CheckTargetsStep {
   readonly kind: 'check-targets'
+  /** Which instances are counted. */
+  readonly set: 'original' | 'replacement'
   readonly targetCount: number
   /** Quota: instances in one deployment (CodeDeploy user guide, limits). */
   readonly targetCountMax: number
@@ -12,13 +14,27 @@ export interface CheckTargetsStep {
 
 /** The first step of every deployment to instances. */
 export function checkTargets(targetCount: number): CheckTargetsStep {
-  return { kind: 'check-targets', targetCount, targetCountMax: LIMITS.targetsPerDeploymentMax }
+  return { kind: 'check-targets', set: 'original', targetCount, targetCountMax: LIMITS.targetsPerDeploymentMax }
+}
+
+/** The same of the instances that are to replace them. */
+export function checkReplacement(targetCount: number): CheckTargetsStep {
+  return { ...checkTargets(targetCount), set: 'replacement' }
+}
+
+const NO_TARGET: DeploymentFailure = {
+  errorCode: 'NO_INSTANCES',
+  message: 'The deployment failed because no instances were found for it.',
+}
+
+/** Why a blue/green deployment fails that has nothing to install the revision on. */
+export const NO_REPLACEMENT: DeploymentFailure = {
+  errorCode: 'NO_INSTANCES',
+  message: 'The deployment failed because no instances were found for its replacement environment.',
 }
 
 function failureOf(step: CheckTargetsStep): DeploymentFailure | null {
-  if (step.targetCount === 0) {
-    return { errorCode: 'NO_INSTANCES', message: 'The deployment failed because no instances were found for it.' }
-  }
+  if (step.targetCount === 0) return step.set === 'original' ? NO_TARGET : NO_REPLACEMENT
   if (step.targetCount <= step.targetCountMax) return null
   return {
     errorCode: 'OVER_MAX_INSTANCES',

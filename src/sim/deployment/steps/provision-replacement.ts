@@ -1,10 +1,12 @@
+import { copyGroup } from '../../auto-scaling/copy-group'
 import { addTargets } from '../create-deployment'
 import { incomingInstances, launchInstance } from '../instances'
 import type { Control, DeploymentState } from '../state'
 import { shareOf } from '../traffic-share'
-import { DONE, NO_FORECAST, type StepRow } from './progress'
+import { NO_REPLACEMENT } from './check-targets'
+import { DONE, NO_FORECAST, type StepRow, WAITING } from './progress'
 
-/** Find the instances that are to replace the original ones. */
+/** Find or launch the instances that are to replace the original ones (API: GreenFleetProvisioningOption). */
 export interface ProvisionReplacementStep {
   readonly kind: 'provision-replacement'
   readonly action: 'COPY_AUTO_SCALING_GROUP' | 'DISCOVER_EXISTING'
@@ -21,20 +23,44 @@ export function provisionReplacement(
   return { kind: 'provision-replacement', action, count, hasOwnTargetGroup }
 }
 
-/** Instances that were there already run, and nothing was ever deployed to them. */
-function discover(control: Control, step: ProvisionReplacementStep): void {
+function begin(control: Control, deployment: DeploymentState, step: ProvisionReplacementStep): void {
+  deployment.replacement =
+    step.action === 'DISCOVER_EXISTING' ? discover(control, step) : copy(control, deployment, step)
+}
+
+/** Instances that an earlier deployment has left are found again, with what is on them; nothing was ever deployed to the others. */
+function discover(control: Control, step: ProvisionReplacementStep): readonly number[] {
   const fleet = shareOf(control).incoming
   const { zones } = control.world.scenario.fleet
-  const targetGroupIndex = step.hasOwnTargetGroup && fleet === 'replacement' ? 1 : 0
-  for (let count = incomingInstances(control).length; count < step.count; count++)
-    launchInstance(control, { fleet, targetGroupIndex, zoneIndex: count % zones.length, lifecycle: 'InService' })
+  const found = incomingInstances(control).slice(0, step.count)
+  while (found.length < step.count) {
+    const zoneIndex = found.length % zones.length
+    const place = { fleet, targetGroupIndex: targetGroupOf(control, step), zoneIndex, lifecycle: 'InService' } as const
+    const launched = launchInstance(control, place)
+    if (launched === null) break
+    found.push(launched)
+  }
+  return found
+}
+
+/** What earlier deployments have left of this fleet is of another group. */
+function copy(control: Control, deployment: DeploymentState, step: ProvisionReplacementStep): readonly number[] {
+  control.state.outsiders.push(...incomingInstances(control))
+  return copyGroup(control, deployment, step.count, targetGroupOf(control, step))
+}
+
+function targetGroupOf(control: Control, { hasOwnTargetGroup }: ProvisionReplacementStep): 0 | 1 {
+  return hasOwnTargetGroup && shareOf(control).incoming === 'replacement' ? 1 : 0
 }
 
 export const provisionReplacementRow: StepRow<ProvisionReplacementStep> = {
   phaseLabel: () => 'Provision the replacement',
   forecast: () => NO_FORECAST,
-  run: (control: Control, deployment: DeploymentState, step) => {
-    discover(control, step)
+  begin,
+  run: (control, deployment) => {
+    const replacement = deployment.replacement ?? []
+    if (replacement.length === 0) return { kind: 'failed', failure: NO_REPLACEMENT }
+    if (replacement.some((index) => control.world.lifecycle(index) === 'Pending')) return WAITING
     addTargets(control, deployment, 'replacement')
     return DONE
   },

@@ -1,5 +1,4 @@
 import type { LifecycleEventName, WavePhase } from '../../result/types'
-import type { ZonalConfig } from '../../scenario/deployment-schema'
 import { minimumHealthyCountOf } from '../configurations'
 import type { StoredMinimumHealthyHosts } from '../configurations/types'
 import { type Gate, hasSucceeded, isStopped, plannedWaveSizes, startableCount } from '../gate'
@@ -9,8 +8,10 @@ import type { PlanContext, PlanSettings, TargetSet } from '../plan'
 import type { Control, DeploymentState } from '../state'
 import { failureOfTargets } from '../targets/failure'
 import { startTargets } from '../targets/start-targets'
-import { countTargets, stretchOfStep } from '../targets/stretch'
+import { countCarried, countTargets, stretchOfStep } from '../targets/stretch'
+import { plannedWaves, type ZonalPlan } from '../zonal'
 import { DONE, type StepProgress, type StepRow, WAITING } from './progress'
+import { reconcileZones } from './zones'
 
 /** How many targets a step may have under way. */
 export type UpdateRate =
@@ -18,7 +19,7 @@ export type UpdateRate =
       readonly kind: 'minimum-healthy-hosts'
       readonly minimumHealthyHosts: StoredMinimumHealthyHosts
       readonly scheduling: 'batch' | 'sliding'
-      readonly zonal: ZonalConfig | null
+      readonly zonal: ZonalPlan | null
     }
   /** `mustAllSucceed`: a single failure fails the deployment; otherwise one success is enough. */
   | { readonly kind: 'all-at-once'; readonly mustAllSucceed: boolean }
@@ -108,16 +109,25 @@ export function rerouteBack(settings: PlanSettings, context: PlanContext): Updat
   }
 }
 
-/** Takes the one function or service through all events of its platform. */
-export function updateService(platform: 'Lambda' | 'ECS'): UpdateTargetsStep {
+/** Which events of a service: all of them, or those on one side of the wait for the rerouting of production traffic. */
+export type ServicePart = 'all' | 'until-reroute' | 'from-reroute'
+
+/** Takes the one function or service through the events of its platform. */
+export function updateService(platform: 'Lambda' | 'ECS', part: ServicePart = 'all'): UpdateTargetsStep {
   return {
     kind: 'update-targets',
     phase: 'update',
     set: 'service',
-    lifecycleEvents: namesOfGroups(platform, ['application', 'allow']),
+    lifecycleEvents: eventsOfPart(namesOfGroups(platform, ['application', 'allow']), part),
     targetCount: 1,
     rate: { kind: 'all-at-once', mustAllSucceed: true },
   }
+}
+
+function eventsOfPart(names: readonly LifecycleEventName[], part: ServicePart): readonly LifecycleEventName[] {
+  if (part === 'all') return names
+  const rerouteIndex = names.indexOf('BeforeAllowTraffic')
+  return part === 'until-reroute' ? names.slice(0, rerouteIndex) : names.slice(rerouteIndex)
 }
 
 /** The rate that minimum healthy hosts allow; where the configuration shifts traffic instead, all at once. */
@@ -134,14 +144,27 @@ const PHASE_LABELS: Readonly<Record<WavePhase, string>> = {
 }
 
 /** The gate of a step for so many targets. All at once is a gate that keeps nobody healthy. */
-function gateOf({ rate }: UpdateTargetsStep, targetCount: number): Gate {
+function gateOf({ rate }: UpdateTargetsStep, targetCount: number, carriedFailures: number): Gate {
   return rate.kind === 'all-at-once'
-    ? { targetCount, minimumHealthyCount: 0, scheduling: 'batch' }
+    ? { targetCount, minimumHealthyCount: 0, scheduling: 'batch', carriedFailures }
     : {
         targetCount,
         minimumHealthyCount: minimumHealthyCountOf(rate, targetCount),
         scheduling: rate.scheduling,
+        carriedFailures,
       }
+}
+
+function zonalOf({ rate }: UpdateTargetsStep): ZonalPlan | null {
+  return rate.kind === 'all-at-once' ? null : rate.zonal
+}
+
+function plannedSizes(step: UpdateTargetsStep): readonly number[] {
+  if (step.targetCount === 0) return []
+  const gate = gateOf(step, step.targetCount, 0)
+  const zonal = zonalOf(step)
+  if (zonal === null) return plannedWaveSizes(gate)
+  return plannedWaves({ ...gate, ...zonal }).flatMap(({ waveSizes }) => waveSizes)
 }
 
 /** Compares what is with what the gate allows; the targets in flight finish before the deployment ends. */
@@ -150,7 +173,9 @@ function reconcile(control: Control, deployment: DeploymentState, step: UpdateTa
   const counts = countTargets(deployment, stretch)
   const targetCount = counts.pending + counts.inProgress + counts.succeeded + counts.failed
   if (targetCount === 0) return DONE
-  const gate = gateOf(step, targetCount)
+  const gate = gateOf(step, targetCount, countCarried(deployment, stretch))
+  const zonal = zonalOf(step)
+  if (zonal !== null) return reconcileZones(control, deployment, { gate: { ...gate, ...zonal }, stretch })
   const count = startableCount(gate, counts)
   if (count > 0) {
     startTargets(control, deployment, stretch, count, step.phase)
@@ -166,7 +191,7 @@ export const updateTargetsRow: StepRow<UpdateTargetsStep> = {
   phaseLabel: (step) => (step.set === 'service' ? null : PHASE_LABELS[step.phase]),
   forecast: (step) => ({
     failure: null,
-    waveSizes: step.targetCount === 0 ? [] : plannedWaveSizes(gateOf(step, step.targetCount)),
+    waveSizes: plannedSizes(step),
   }),
   run: reconcile,
 }

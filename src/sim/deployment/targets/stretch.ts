@@ -31,8 +31,23 @@ export function standingOf(target: TargetState, { fromEventIndex, toEventIndex }
 }
 
 /** How many targets of the stretch's set stand where. */
-export function countTargets(deployment: DeploymentState, stretch: Stretch): TargetCounts {
+export function countTargets({ targets }: DeploymentState, stretch: Stretch): TargetCounts {
+  return countStandings(
+    targets.filter(({ set }) => set === stretch.set),
+    stretch,
+  )
+}
+
+/** How many of these targets stand where. */
+export function countStandings(targets: readonly TargetState[], stretch: Stretch): TargetCounts {
   const counts = { pending: 0, inProgress: 0, succeeded: 0, failed: 0 }
-  for (const target of deployment.targets) if (target.set === stretch.set) counts[standingOf(target, stretch)] += 1
+  for (const target of targets) counts[standingOf(target, stretch)] += 1
   return counts
+}
+
+/** How many targets of the stretch's set have failed before it: their first event of it was never to begin. */
+export function countCarried({ targets }: DeploymentState, { set, fromEventIndex }: Stretch): number {
+  const isCarried = ({ status, lifecycleEvents }: TargetState) =>
+    status === 'Failed' && lifecycleEvents[fromEventIndex]?.status === 'Skipped'
+  return fromEventIndex === 0 ? 0 : targets.filter((target) => target.set === set && isCarried(target)).length
 }
