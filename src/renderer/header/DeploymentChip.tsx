@@ -1,9 +1,10 @@
-import { Check, Flag, Hourglass, type LucideIcon, Rocket, Square, Undo2, X } from 'lucide-react'
+import { Check, Flag, Hourglass, type LucideIcon, Rocket, Split, Square, Undo2, X } from 'lucide-react'
 import type { ChipGlyph, ChipTone } from './deployment-state'
 import './deployment-chip.css'
 
 const ICONS: Readonly<Record<ChipGlyph, LucideIcon>> = {
   rocket: Rocket,
+  split: Split,
   hourglass: Hourglass,
   check: Check,
   x: X,

@@ -7,7 +7,7 @@ import { DeploymentChip } from './DeploymentChip'
 import { deploymentStateAt } from './deployment-state'
 import { type Readings, readingsAt } from './readings'
 import { VersionBar } from './VersionBar'
-import { versionShareOf } from './version-share'
+import { versionBarOf } from './version-share'
 import './header.css'
 
 /** Name, state and readouts of the visible run at the playhead. */
@@ -23,7 +23,7 @@ export function Header() {
         </div>
         <Readouts readings={readingsAt(view)} />
       </div>
-      <VersionBar share={versionShareOf(view.frame)} />
+      <VersionBar bar={versionBarOf(view.result, view.frame)} />
     </header>
   )
 }
@@ -40,9 +40,7 @@ function StateLine({ view }: { readonly view: PlayheadView }) {
 }
 
 function Readouts({ readings }: { readonly readings: Readings }) {
-  const { arrivedRps, availability60s, failed60s, latencyUsP99, inServiceCount, requiredCount } = readings
-  // AllAtOnce requires none: that nobody is left to answer is bad all the same.
-  const isShort = inServiceCount < Math.max(1, requiredCount ?? 1)
+  const { arrivedRps, availability60s, failed60s, latencyUsP99 } = readings
   return (
     <dl className="header-readouts">
       <Readout label="Requests" unit="/s">
@@ -59,11 +57,28 @@ function Readouts({ readings }: { readonly readings: Readings }) {
       <Readout label="p99, 60 s" unit={latencyUsP99 === null ? '' : 'ms'}>
         {latencyUsP99 === null ? '–' : formatLatencyMs(latencyUsP99)}
       </Readout>
-      <Readout label="In service / required" tone={isShort ? 'bad' : 'plain'}>
-        {formatCount(inServiceCount)}
-        <span className="header-readout-rest"> / {requiredCount === null ? '–' : formatCount(requiredCount)}</span>
-      </Readout>
+      <Capacity readings={readings} />
     </dl>
+  )
+}
+
+/** Of a function how much of its concurrency is in use, otherwise how many instances serve and how many have to. */
+function Capacity({ readings: { concurrency, inServiceCount, requiredCount } }: { readonly readings: Readings }) {
+  if (concurrency) {
+    return (
+      <Readout label="Concurrency" tone={concurrency.busyCount >= concurrency.limit ? 'bad' : 'plain'}>
+        {formatCount(concurrency.busyCount)}
+        <span className="header-readout-rest"> / {formatCount(concurrency.limit)}</span>
+      </Readout>
+    )
+  }
+  // AllAtOnce requires none: that nobody is left to answer is bad all the same.
+  const isShort = inServiceCount < Math.max(1, requiredCount ?? 1)
+  return (
+    <Readout label="In service / required" tone={isShort ? 'bad' : 'plain'}>
+      {formatCount(inServiceCount)}
+      <span className="header-readout-rest"> / {requiredCount === null ? '–' : formatCount(requiredCount)}</span>
+    </Readout>
   )
 }
 

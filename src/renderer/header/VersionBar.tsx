@@ -1,5 +1,4 @@
-import { formatCount } from '../text/format'
-import type { VersionShare } from './version-share'
+import type { VersionBarModel } from './version-share'
 import './version-bar.css'
 
 const PARTS = [
@@ -10,35 +9,32 @@ const PARTS = [
   { key: 'newInService', className: 'version-bar-new' },
 ] as const
 
-/** How far the fleet is: v1 solid, v2 hatched, outlined where an instance takes no traffic. */
-export function VersionBar({ share }: { readonly share: VersionShare }) {
-  const oldCount = share.oldInService + share.oldOut
-  const newCount = share.newInService + share.newOut
-  const total = oldCount + newCount + share.none
-  const words = `Updated ${formatCount(newCount)} of ${formatCount(total)}`
+/** How far the deployment is: v1 solid, v2 hatched, outlined where an instance takes no traffic. */
+export function VersionBar({ bar }: { readonly bar: VersionBarModel }) {
   return (
     <div className="version-bar">
-      <span className="version-bar-old-label">v1 · {formatCount(oldCount)}</span>
+      <span className="version-bar-old-label">{bar.oldLabel}</span>
       <div
         className="version-bar-track"
         role="progressbar"
-        aria-label="Instances with the new revision"
+        aria-label={bar.label}
         aria-valuemin={0}
-        aria-valuemax={total}
-        aria-valuenow={newCount}
-        aria-valuetext={words}
+        aria-valuemax={bar.maximum}
+        aria-valuenow={bar.value}
+        aria-valuetext={bar.valueText}
       >
         {PARTS.map(({ key, className }) => (
           <div
             key={key}
             className={`version-bar-part ${className}`}
-            style={{ flexGrow: share[key], display: share[key] > 0 ? undefined : 'none' }}
+            style={{ flexGrow: bar.share[key], display: bar.share[key] > 0 ? undefined : 'none' }}
           />
         ))}
+        {bar.stops.map((stop) => (
+          <span key={stop} className="version-bar-stop" style={{ left: `${stop * 100}%` }} />
+        ))}
       </div>
-      <span className="version-bar-new-label">
-        v2 · {formatCount(newCount)} of {formatCount(total)}
-      </span>
+      <span className="version-bar-new-label">{bar.newLabel}</span>
     </div>
   )
 }

@@ -1,9 +1,9 @@
-import type { DeploymentCreator, DeploymentStatus } from '@sim'
+import { type DeploymentCreator, type DeploymentStatus, isRollback, shiftWordAt } from '@sim'
 import type { PlayheadView } from '../state/frame'
 
 /** Tone of a chip: the colours are in `deployment-chip.css`. */
 export type ChipTone = 'quiet' | 'moving' | 'good' | 'bad' | 'back' | 'plain'
-export type ChipGlyph = 'rocket' | 'hourglass' | 'check' | 'x' | 'undo' | 'flag' | 'square'
+export type ChipGlyph = 'rocket' | 'split' | 'hourglass' | 'check' | 'x' | 'undo' | 'flag' | 'square'
 
 export interface DeploymentState {
   /** The word on the screen; "Rolling back" and "Rolled back" are ours, derived from a rollback deployment's status. */
@@ -34,11 +34,19 @@ const ROLLBACK_DEPLOYMENT: Readonly<Record<DeploymentStatus, Appearance>> = {
   Stopped: { label: 'Rollback stopped', tone: 'quiet', glyph: 'square' },
 }
 
+/** What the traffic of a deployment in progress does. */
+const TRAFFIC: Readonly<Record<'Shifting' | 'Baking', Appearance>> = {
+  Shifting: { label: 'Shifting', tone: 'moving', glyph: 'split' },
+  Baking: { label: 'Baking', tone: 'plain', glyph: 'hourglass' },
+}
+
 /** The deployment under way at the playhead, or the last one that was created. */
-export function deploymentStateAt({ result, frame }: PlayheadView): DeploymentState {
+export function deploymentStateAt({ result, tMs, frame }: PlayheadView): DeploymentState {
   const record = frame.deployment && result.deployments[frame.deployment.index]
   if (!frame.deployment || !record) return { ...beforeDeployment(result.deployments.length), apiStatus: null }
-  return { ...deploymentAppearance(record.creator, frame.deployment.status), apiStatus: frame.deployment.status }
+  const { status } = frame.deployment
+  const word = status === 'InProgress' && !isRollback(record) ? shiftWordAt(result, record, tMs) : null
+  return { ...(word === null ? deploymentAppearance(record.creator, status) : TRAFFIC[word]), apiStatus: status }
 }
 
 /** Word, tone and glyph of a deployment's status. */

@@ -1,4 +1,11 @@
-import { FAILURE_CAUSES, latencyPercentileUs, type RunResult, ratePerSecond, type SeriesName } from '@sim'
+import {
+  FAILURE_CAUSES,
+  type FleetFrame,
+  latencyPercentileUs,
+  type RunResult,
+  ratePerSecond,
+  type SeriesName,
+} from '@sim'
 import type { PlayheadView } from '../state/frame'
 
 /** Rows of the per-second table that a readout of the last minute covers. */
@@ -17,6 +24,8 @@ export interface Readings {
   readonly inServiceCount: number
   /** Minimum healthy hosts M; null without a deployment. */
   readonly requiredCount: number | null
+  /** Execution environments that serve or start, and how many there may be; null where there are none. */
+  readonly concurrency: { readonly busyCount: number; readonly limit: number } | null
 }
 
 /** Reads the per-second table up to the row of the playhead. */
@@ -33,6 +42,15 @@ export function readingsAt({ result, frame }: PlayheadView): Readings {
     latencyUsP99: latencyPercentileUs(result, P99_PPM, fromRow, toRow),
     inServiceCount: frame.instances.filter(({ inService }) => inService).length,
     requiredCount: result.plan ? requiredAt(result, frame.deployment?.index ?? 0) : null,
+    concurrency: concurrencyAt(result, frame),
+  }
+}
+
+function concurrencyAt({ scenario: { lambda } }: RunResult, { environments }: FleetFrame): Readings['concurrency'] {
+  if (environments === null) return null
+  return {
+    busyCount: environments.old.busy + environments.new.busy,
+    limit: lambda.reservedConcurrency ?? lambda.accountConcurrency,
   }
 }
 

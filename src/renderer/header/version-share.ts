@@ -1,4 +1,5 @@
-import type { FleetFrame } from '@sim'
+import { type FleetFrame, isShiftedByWeights, type RunResult } from '@sim'
+import { formatCount } from '../text/format'
 
 /** The fleet by revision and by whether it takes traffic; instances with nothing installed count as `none`. */
 export interface VersionShare {
@@ -9,15 +10,71 @@ export interface VersionShare {
   readonly none: number
 }
 
-/** Counts the instances of a moment. */
+/** Counts the instances that there are at a moment. */
 export function versionShareOf({ instances }: FleetFrame): VersionShare {
   const count = (revision: 'old' | 'new' | null, inService: boolean) =>
-    instances.filter((instance) => instance.revision === revision && instance.inService === inService).length
+    instances.filter(
+      (instance) => instance.exists && instance.revision === revision && instance.inService === inService,
+    ).length
   return {
     oldInService: count('old', true),
     oldOut: count('old', false),
     newOut: count('new', false),
     newInService: count('new', true),
     none: count(null, false) + count(null, true),
+  }
+}
+
+/** The bar below the name of the run: its parts, and the words at both ends. */
+export interface VersionBarModel {
+  readonly share: VersionShare
+  readonly oldLabel: string
+  readonly newLabel: string
+  /** What the bar measures, for assistive technology. */
+  readonly label: string
+  readonly valueText: string
+  readonly value: number
+  readonly maximum: number
+  /** Where the plan stops on the way, 0 to 1 from the left; empty where nothing is shifted by weights. */
+  readonly stops: readonly number[]
+}
+
+/** Where traffic is divided by weights the bar shows them, otherwise how many instances have which revision. */
+export function versionBarOf(result: RunResult, frame: FleetFrame): VersionBarModel {
+  return isShiftedByWeights(result) ? weightBar(result, frame) : instanceBar(frame)
+}
+
+const WHOLE = 10_000
+
+function weightBar({ plan, scenario: { revisions } }: RunResult, { weightNew }: FleetFrame): VersionBarModel {
+  const percent = (basisPoints: number) => `${basisPoints / 100} %`
+  return {
+    share: { oldInService: WHOLE - weightNew, oldOut: 0, newOut: 0, newInService: weightNew, none: 0 },
+    oldLabel: `${revisions.old.name} · ${percent(WHOLE - weightNew)}`,
+    newLabel: `${revisions.new.name} · ${percent(weightNew)}`,
+    label: 'Traffic to the new revision',
+    valueText: `${percent(weightNew)} to ${revisions.new.name}`,
+    value: weightNew,
+    maximum: WHOLE,
+    stops: (plan?.shifts ?? [])
+      .map(({ weightNewBasisPoints }) => 1 - weightNewBasisPoints / WHOLE)
+      .filter((stop) => stop > 0 && stop < 1),
+  }
+}
+
+function instanceBar(frame: FleetFrame): VersionBarModel {
+  const share = versionShareOf(frame)
+  const oldCount = share.oldInService + share.oldOut
+  const newCount = share.newInService + share.newOut
+  const total = oldCount + newCount + share.none
+  return {
+    share,
+    oldLabel: `v1 · ${formatCount(oldCount)}`,
+    newLabel: `v2 · ${formatCount(newCount)} of ${formatCount(total)}`,
+    label: 'Instances with the new revision',
+    valueText: `Updated ${formatCount(newCount)} of ${formatCount(total)}`,
+    value: newCount,
+    maximum: total,
+    stops: [],
   }
 }

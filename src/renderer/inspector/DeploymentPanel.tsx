@@ -1,5 +1,11 @@
-import { type DeploymentRecord, deploymentStatusAt, type RunResult, STATUS_WORDS } from '@sim'
-import type { ReactNode } from 'react'
+import {
+  type DeploymentRecord,
+  deploymentStatusAt,
+  isShiftedByWeights,
+  isToInstances,
+  type RunResult,
+  STATUS_WORDS,
+} from '@sim'
 import { DeploymentChip } from '../header/DeploymentChip'
 import { deploymentAppearance } from '../header/deployment-state'
 import { player } from '../playback/player'
@@ -7,12 +13,17 @@ import { HealthArithmetic } from '../shell/states/HealthArithmetic'
 import type { PlayheadView } from '../state/frame'
 import { useStore } from '../state/store'
 import { formatClock, formatCount } from '../text/format'
+import { ConfigurationFacts } from './ConfigurationFacts'
+import { Fact } from './Fact'
+import { HookWaterfall } from './HookWaterfall'
+import { hookRows, serviceTargetOf } from './hook-rows'
 import { MetricsList } from './MetricsList'
 import { ModelChoices } from './ModelChoices'
-import { minimumHealthyWords } from './minimum-healthy'
+import { PhaseList } from './PhaseList'
+import { ScalingFacts } from './ScalingFacts'
 import { SeedField } from './SeedField'
+import { StepTable } from './StepTable'
 import { TARGET_STATUSES } from './target-statuses'
-import { waveWords } from './wave-words'
 
 /** The deployments of the run, what the configuration allows, and the figures of the whole run. */
 export function DeploymentPanel({ view }: { readonly view: PlayheadView }) {
@@ -23,10 +34,17 @@ export function DeploymentPanel({ view }: { readonly view: PlayheadView }) {
       {result.deployments.map(
         (deployment, index) =>
           !(isFutureHidden && tMs < deployment.createdAtMs) && (
-            <DeploymentCard key={deployment.id} view={view} deployment={deployment} index={index} />
+            <DeploymentCard
+              key={deployment.id}
+              view={view}
+              deployment={deployment}
+              index={index}
+              isFutureHidden={isFutureHidden}
+            />
           ),
       )}
       {result.deployments.length === 0 && <NotYetDeployed result={result} />}
+      <ScalingFacts view={view} />
       <ConfigurationFacts result={result} />
       <section className="inspector-section" aria-label="Whole run">
         <h3 className="inspector-heading">Whole run</h3>
@@ -51,15 +69,17 @@ interface DeploymentCardProps {
   readonly view: PlayheadView
   readonly deployment: DeploymentRecord
   readonly index: number
+  readonly isFutureHidden: boolean
 }
 
-function DeploymentCard({ view, deployment, index }: DeploymentCardProps) {
+function DeploymentCard({ view, deployment, index, isFutureHidden }: DeploymentCardProps) {
   const { result, tMs, frame } = view
   const status = deploymentStatusAt(result, index, tMs)
   const { label, tone, glyph } = deploymentAppearance(deployment.creator, status)
   const isToCome = tMs < deployment.createdAtMs
   const hasEnded = deployment.endedAtMs !== null && tMs >= deployment.endedAtMs
   const overview = frame.deployment?.index === index ? frame.deployment.overview : null
+  const service = serviceTargetOf(deployment)
   return (
     <section
       className={isToCome ? 'inspector-section deployment-card-to-come' : 'inspector-section'}
@@ -100,7 +120,12 @@ function DeploymentCard({ view, deployment, index }: DeploymentCardProps) {
       {hasEnded && !deployment.rollbackDeploymentId && !deployment.rollbackTriggeringDeploymentId && (
         <p className="inspector-quiet">{deployment.rollbackMessage}</p>
       )}
-      {overview && <TargetCounts overview={overview} />}
+      {overview && isToInstances(deployment) && <TargetCounts overview={overview} />}
+      {!isToCome && <PhaseList deployment={deployment} tMs={tMs} isFutureHidden={isFutureHidden} />}
+      {!isToCome && service && <HookWaterfall result={result} rows={hookRows(result, deployment, service, tMs)} />}
+      {!isToCome && isShiftedByWeights(result) && deployment.creator === 'user' && (
+        <StepTable view={view} deployment={deployment} />
+      )}
       {hasEnded && deployment.errorCode === 'HEALTH_CONSTRAINTS' && <FailureArithmetic deployment={deployment} />}
     </section>
   )
@@ -145,44 +170,6 @@ function LinkedDeployment(props: { readonly result: RunResult; readonly label: s
   )
 }
 
-function ConfigurationFacts({ result }: { readonly result: RunResult }) {
-  const { deployment, loadBalancer } = result.scenario
-  if (!deployment || !result.plan) return null
-  return (
-    <section className="inspector-section" aria-label="Deployment group">
-      <h3 className="inspector-heading">
-        {deployment.applicationName} / {deployment.deploymentGroupName}
-      </h3>
-      <dl className="facts">
-        <Fact label="Configuration">
-          <ConfigName name={result.plan.deploymentConfigName} />
-        </Fact>
-        <Fact label="Minimum healthy hosts">{minimumHealthyWords(result)}</Fact>
-        <Fact label="Waves planned">{waveWords(result.plan.waveSizes)}</Fact>
-        <Fact label="Traffic control">{deployment.trafficControl ? 'with' : 'without'}</Fact>
-        {deployment.trafficControl && (
-          <Fact label="Deregistration delay">{formatCount(loadBalancer.deregistrationDelayMs / 1_000)} s</Fact>
-        )}
-        <Fact label="Automatic rollback">
-          {deployment.autoRollback.enabled ? deployment.autoRollback.events.join(', ') : 'off'}
-        </Fact>
-      </dl>
-    </section>
-  )
-}
-
-/** Breaks after the dot of `CodeDeployDefault.HalfAtATime`, and nowhere else. */
-function ConfigName({ name }: { readonly name: string }) {
-  const dot = name.indexOf('.') + 1
-  return (
-    <>
-      {name.slice(0, dot)}
-      <wbr />
-      {name.slice(dot)}
-    </>
-  )
-}
-
 function RunIdentityFacts({ result }: { readonly result: RunResult }) {
   const { identity } = result
   return (
@@ -218,15 +205,6 @@ function Remarks() {
         ))}
       </ul>
     </details>
-  )
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

@@ -1,18 +1,18 @@
-import { type LifecycleEventRecord, type RevisionLabel, type RunResult, STATUS_WORDS } from '@sim'
+import { type EventGroup, type LifecycleEventRecord, type RevisionLabel, type RunResult, STATUS_WORDS } from '@sim'
 import { player } from '../playback/player'
 import { useStore } from '../state/store'
 import { formatDuration } from '../text/format'
 import { showRange } from '../timeline/view'
 import { StatusGlyph } from '../ui/StatusGlyph'
-import { type HookGroup, type HookRow, tellingRow } from './hook-rows'
+import { type HookRow, tellingRow } from './hook-rows'
 import './hook-waterfall.css'
 
-const GROUP_LABEL: Readonly<Record<HookGroup, string>> = {
-  'traffic-off': 'Traffic off',
-  install: 'Install',
-  'traffic-on': 'Traffic on',
+const GROUP_LABEL: Readonly<Record<EventGroup, string>> = {
+  block: 'Traffic off',
+  application: 'Install',
+  allow: 'Traffic on',
 }
-const GROUPS: readonly HookGroup[] = ['traffic-off', 'install', 'traffic-on']
+const GROUPS: readonly EventGroup[] = ['block', 'application', 'allow']
 
 interface HookWaterfallProps {
   readonly result: RunResult

@@ -1,3 +1,4 @@
+import type { RunResult } from '@sim'
 import { X } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { type PlayheadView, usePlayhead } from '../state/frame'
@@ -6,6 +7,8 @@ import { INSPECTOR_WIDTH, within } from '../state/preferences'
 import { type InspectorTab, useStore } from '../state/store'
 import { IconButton } from '../ui/IconButton'
 import { Separator } from '../ui/Separator'
+import { AlarmsPanel, BreachDiamond } from './AlarmsPanel'
+import { alarmViews, troubledCount } from './alarm-view'
 import { CrashPanel } from './CrashPanel'
 import { DeploymentPanel } from './DeploymentPanel'
 import { EventLog } from './EventLog'
@@ -16,6 +19,7 @@ import './inspector.css'
 const TABS: readonly { readonly id: InspectorTab; readonly label: string }[] = [
   { id: 'instance', label: 'Instance' },
   { id: 'deployment', label: 'Deployment' },
+  { id: 'alarms', label: 'Alarms' },
 ]
 
 /** What there is to know about the chosen instance and the deployment, at the playhead. */
@@ -50,11 +54,13 @@ export function Inspector() {
 }
 
 function InspectorBody({ view }: { readonly view: PlayheadView }) {
-  const tab = useStore((state) => state.inspectorTab)
+  const chosen = useStore((state) => state.inspectorTab)
+  const shown = tabsOf(view.result)
+  const tab = shown.some(({ id }) => id === chosen) ? chosen : 'deployment'
   return (
     <>
       <InspectorHead view={view} />
-      <Tabs />
+      <Tabs tabs={shown} tab={tab} troubledCount={troubledCount(alarmViews(view.result, view.tMs))} />
       <div
         className="inspector-panel scrolls"
         role="tabpanel"
@@ -63,27 +69,44 @@ function InspectorBody({ view }: { readonly view: PlayheadView }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a tab panel that scrolls must be reachable by keyboard
         tabIndex={0}
       >
-        {tab === 'instance' ? <InstancePanel view={view} /> : <DeploymentPanel view={view} />}
+        {tab === 'instance' && <InstancePanel view={view} />}
+        {tab === 'deployment' && <DeploymentPanel view={view} />}
+        {tab === 'alarms' && <AlarmsPanel view={view} />}
       </div>
       <EventLog view={view} />
     </>
   )
 }
 
-function Tabs() {
-  const tab = useStore((state) => state.inspectorTab)
+type Tab = (typeof TABS)[number]
+
+/** Tabs that have something to tell of a run: a function has no instances, and many a scenario no alarms. */
+function tabsOf({ instances, alarms }: RunResult): readonly Tab[] {
+  const isEmpty = { instance: instances.length === 0, deployment: false, alarms: alarms.length === 0 }
+  return TABS.filter(({ id }) => !isEmpty[id])
+}
+
+interface TabsProps {
+  readonly tabs: readonly Tab[]
+  readonly tab: InspectorTab
+  /** Alarms that breach, or are in ALARM. */
+  readonly troubledCount: number
+}
+
+function Tabs({ tabs, tab, troubledCount }: TabsProps) {
   const setInspectorTab = useStore((state) => state.setInspectorTab)
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
     event.preventDefault()
-    const other = TABS.find(({ id }) => id !== tab)
+    const step = event.key === 'ArrowRight' ? 1 : -1
+    const other = tabs.at((tabs.findIndex(({ id }) => id === tab) + step) % tabs.length)
     if (!other) return
     setInspectorTab(other.id)
     document.getElementById(`inspector-tab-${other.id}`)?.focus()
   }
   return (
     <div className="inspector-tabs" role="tablist" aria-label="Inspector">
-      {TABS.map(({ id, label }) => (
+      {tabs.map(({ id, label }) => (
         <button
           key={id}
           type="button"
@@ -97,6 +120,13 @@ function Tabs() {
           onKeyDown={onKeyDown}
         >
           {label}
+          {id === 'alarms' && troubledCount > 0 && (
+            <>
+              {' '}
+              <BreachDiamond />
+              <span className="visually-hidden">, {troubledCount} breaching</span>
+            </>
+          )}
         </button>
       ))}
     </div>

@@ -1,3 +1,4 @@
+import type { RunResult } from '@sim'
 import { X } from 'lucide-react'
 import type { PlayheadView } from '../state/frame'
 import { useStore } from '../state/store'
@@ -33,20 +34,26 @@ export function InspectorHead({ view }: { readonly view: PlayheadView }) {
 }
 
 function FleetHead({ view }: { readonly view: PlayheadView }) {
-  const { fleet, revisions } = view.result.scenario
+  const { revisions } = view.result.scenario
   return (
     <header className="inspector-head">
       <div className="inspector-head-words">
         <h2 className="inspector-head-name">
           {revisions.old.name} → {revisions.new.name}
         </h2>
-        <p className="inspector-head-line">
-          {counted(fleet.instanceCount, 'instance')} in {formatCount(fleet.zones.length)}{' '}
-          {fleet.zones.length === 1 ? 'zone' : 'zones'}
-        </p>
+        <p className="inspector-head-line">{fleetWords(view.result)}</p>
       </div>
     </header>
   )
+}
+
+/** What the revisions run on: `12 instances in 3 zones`, `alias live of checkout`. */
+function fleetWords({ scenario: { deployment, fleet, lambda, ecs } }: RunResult): string {
+  if (deployment?.strategy === 'lambda-alias') return `alias ${lambda.alias} of ${lambda.functionName}`
+  const zones = `${formatCount(fleet.zones.length)} ${fleet.zones.length === 1 ? 'zone' : 'zones'}`
+  if (deployment?.strategy === 'ecs-blue-green')
+    return `${ecs.serviceName}, ${counted(fleet.instanceCount, 'task')} in ${zones}`
+  return `${counted(fleet.instanceCount, 'instance')} in ${zones}`
 }
 
 function Deselect() {

@@ -1,4 +1,11 @@
-import { type DeploymentRecord, STATUS_WORDS, type TargetRecord, targetStatusAt } from '@sim'
+import {
+  capitalized,
+  type DeploymentRecord,
+  deploymentNoun,
+  STATUS_WORDS,
+  type TargetRecord,
+  targetStatusAt,
+} from '@sim'
 import { useState } from 'react'
 import type { PlayheadView } from '../state/frame'
 import { useStore } from '../state/store'
@@ -28,7 +35,9 @@ interface InstanceViewProps {
 function InstanceHooks({ view, instanceIndex }: InstanceViewProps) {
   const { result, tMs } = view
   const [chosenId, setChosenId] = useState<string | null>(null)
-  const created = result.deployments.filter(({ createdAtMs }) => createdAtMs <= tMs)
+  const created = result.deployments.filter(
+    (deployment) => deployment.createdAtMs <= tMs && targetOf(deployment, instanceIndex) !== undefined,
+  )
   const deployment = created.find(({ id }) => id === chosenId) ?? tellingDeployment(result, instanceIndex, tMs)
   const target = deployment && targetOf(deployment, instanceIndex)
   if (!deployment || !target) return <p className="inspector-quiet">No deployment has this instance as a target.</p>
@@ -83,8 +92,8 @@ function DeploymentChoice({ deployments, shown, onChoose }: DeploymentChoiceProp
   )
 }
 
-function deploymentWord({ creator }: DeploymentRecord): string {
-  return creator === 'user' ? 'Deployment' : 'Rollback'
+function deploymentWord(deployment: DeploymentRecord): string {
+  return capitalized(deploymentNoun(deployment))
 }
 
 /** How the balancer and the host itself see it. */
@@ -97,6 +106,12 @@ function InstanceFacts({ view, instanceIndex }: InstanceViewProps) {
       <dd>{instance.health}</dd>
       <dt>Application</dt>
       <dd>{instance.application}</dd>
+      {view.result.autoScaling !== null && (
+        <>
+          <dt>Lifecycle state</dt>
+          <dd>{instance.lifecycle}</dd>
+        </>
+      )}
     </dl>
   )
 }

@@ -1,21 +1,20 @@
 import {
   type DeploymentRecord,
+  type EventGroup,
   eventFramesAt,
-  type LifecycleEventName,
   type LifecycleEventRecord,
   type LifecycleEventStatus,
+  lifecycleEventOf,
   type Ms,
   type RunResult,
   type TargetRecord,
   targetStatusAt,
 } from '@sim'
 
-export type HookGroup = 'traffic-off' | 'install' | 'traffic-on'
-
 /** One lifecycle event of a target at the playhead, with its place on the target's own time scale. */
 export interface HookRow {
   readonly record: LifecycleEventRecord
-  readonly group: HookGroup
+  readonly group: EventGroup
   readonly status: LifecycleEventStatus
   /** Elapsed so far, or in all once it has ended; null before it starts. */
   readonly durationMs: Ms | null
@@ -25,9 +24,6 @@ export interface HookRow {
   readonly isToCome: boolean
 }
 
-const TRAFFIC_OFF: readonly LifecycleEventName[] = ['BeforeBlockTraffic', 'BlockTraffic', 'AfterBlockTraffic']
-const TRAFFIC_ON: readonly LifecycleEventName[] = ['BeforeAllowTraffic', 'AllowTraffic', 'AfterAllowTraffic']
-
 /** The waterfall of a target at `tMs`, all rows on one time scale from the target's start to its end. */
 export function hookRows(result: RunResult, deployment: DeploymentRecord, target: TargetRecord, tMs: Ms): HookRow[] {
   const fromMs = target.startMs ?? 0
@@ -36,7 +32,7 @@ export function hookRows(result: RunResult, deployment: DeploymentRecord, target
   const events = eventFramesAt(target, tMs)
   return target.lifecycleEvents.map((record, eventIndex) => ({
     record,
-    group: groupOf(record.name),
+    group: lifecycleEventOf(deployment.computePlatform, record.name).group,
     status: isSkipped ? 'Skipped' : (events[eventIndex]?.status ?? 'Pending'),
     durationMs: elapsedMs(record, tMs),
     bar: barOf(record, fromMs, toMs),
@@ -53,17 +49,17 @@ export function tellingDeployment(result: RunResult, instanceIndex: number, tMs:
     const startMs = targetOf(deployment, instanceIndex)?.startMs ?? null
     return startMs !== null && startMs < tMs
   })
-  return begun ?? result.deployments[0] ?? null
+  return begun ?? result.deployments.find((deployment) => targetOf(deployment, instanceIndex)) ?? null
+}
+
+/** The one function or service that a deployment of Lambda or ECS goes to; undefined on EC2. */
+export function serviceTargetOf({ targets }: DeploymentRecord): TargetRecord | undefined {
+  return targets.find(({ instanceIndex }) => instanceIndex === null)
 }
 
 /** The part of an instance in a deployment. */
 export function targetOf(deployment: DeploymentRecord, instanceIndex: number): TargetRecord | undefined {
   return deployment.targets.find((target) => target.instanceIndex === instanceIndex)
-}
-
-function groupOf(name: LifecycleEventName): HookGroup {
-  if (TRAFFIC_OFF.includes(name)) return 'traffic-off'
-  return TRAFFIC_ON.includes(name) ? 'traffic-on' : 'install'
 }
 
 function elapsedMs(record: LifecycleEventRecord, tMs: Ms): Ms | null {

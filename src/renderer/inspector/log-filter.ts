@@ -3,11 +3,17 @@ import type { LogEntry, LogType, Ms } from '@sim'
 /** The kinds of entries by the words of the filter. */
 export const LOG_TYPES: readonly { readonly type: LogType; readonly label: string }[] = [
   { type: 'deployment', label: 'Deployments' },
+  { type: 'phase', label: 'Phases' },
   { type: 'wave', label: 'Waves' },
   { type: 'target', label: 'Targets' },
   { type: 'lifecycleEvent', label: 'Lifecycle events' },
   { type: 'targetHealth', label: 'Target group' },
   { type: 'application', label: 'Application' },
+  { type: 'traffic', label: 'Traffic' },
+  { type: 'alarm', label: 'Alarms' },
+  { type: 'autoScaling', label: 'Auto Scaling' },
+  { type: 'instance', label: 'Instance states' },
+  { type: 'intervention', label: 'Acts of a person' },
   { type: 'fault', label: 'Injected faults' },
 ]
 
@@ -41,7 +47,8 @@ export type LogMark = 'moment' | 'start' | 'good' | 'failed' | 'fault'
 
 /** The shape that stands before an entry. */
 export function markOf({ type, status }: LogEntry): LogMark {
-  if (type === 'fault') return 'fault'
+  if (type === 'fault' || type === 'intervention') return 'fault'
+  if (type === 'alarm') return status === 'ALARM' ? 'failed' : status === 'OK' ? 'good' : 'moment'
   if (status === 'Failed' || status === 'unhealthy' || status === 'Stopped') return 'failed'
   if (type === 'deployment' && status === 'Created') return 'start'
   return status === 'Succeeded' && type !== 'lifecycleEvent' ? 'good' : 'moment'

@@ -1,11 +1,10 @@
-import type { FleetFrame, FleetLabel, RunResult } from '@sim'
+import { type FleetFrame, type FleetLabel, isShiftedByWeights, type RunResult } from '@sim'
 import { formatCount } from '../text/format'
 import type { Ink, Shape } from './draw-list'
 import { textWidth } from './draw-words'
 import type { Panel, SceneLayout } from './layout'
 import { shownIn } from './occupant'
 import { routingOf } from './routing'
-import { isWeighted } from './scene-kind'
 import type { Traffic } from './traffic'
 
 /** Title lines of the panels: at the left whose they are, at the right "N of M healthy". */
@@ -101,7 +100,7 @@ function healthWords(
 
 function rpsOfEach(result: RunResult, frame: FleetFrame, { routedRps }: Traffic, fleet: FleetLabel): number {
   const { takers } = routingOf(result, frame)
-  if (!isWeighted(result)) return routedRps / Math.max(1, takers.size)
+  if (!isShiftedByWeights(result)) return routedRps / Math.max(1, takers.size)
   const count = [...takers].filter((index) => frame.instances[index]?.fleet === fleet).length
   const weight = fleet === 'replacement' ? frame.weightNew : 10_000 - frame.weightNew
   return (routedRps * weight) / 10_000 / Math.max(1, count)

@@ -1,5 +1,4 @@
-import type { FleetFrame, FleetLabel, InstanceFrame, RunResult } from '@sim'
-import { isWeighted } from './scene-kind'
+import { type FleetFrame, type FleetLabel, type InstanceFrame, isShiftedByWeights, type RunResult } from '@sim'
 
 /** Where the balancer sends requests at a moment: what it believes, which is not always what would answer. */
 export interface Routing {
@@ -29,7 +28,7 @@ export function routingOf(result: RunResult, frame: FleetFrame): Routing {
 
 /** The targets by target group, without a group that is sent nothing. */
 function targetGroupsOf(result: RunResult, { instances, weightNew }: FleetFrame): (readonly InstanceFrame[])[] {
-  if (!isWeighted(result)) return [instances]
+  if (!isShiftedByWeights(result)) return [instances]
   const of = (fleet: FleetLabel) => instances.filter((instance) => instance.fleet === fleet)
   return [...(weightNew < 10_000 ? [of('original')] : []), ...(weightNew > 0 ? [of('replacement')] : [])]
 }

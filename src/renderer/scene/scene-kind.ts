@@ -1,4 +1,4 @@
-import { type RunResult, type Scenario, STRATEGIES } from '@sim'
+import type { RunResult, Scenario } from '@sim'
 
 /**
  * What stands behind the balancer: one fleet; two fleets side by side; two task sets behind a production and a test
@@ -19,9 +19,4 @@ const KIND_BY_STRATEGY: Readonly<Record<StrategyId, SceneKind>> = {
 /** The kind of scene that a run needs; without a deployment there is one fleet. */
 export function sceneKindOf({ scenario: { deployment } }: Pick<RunResult, 'scenario'>): SceneKind {
   return deployment === null ? 'one-fleet' : KIND_BY_STRATEGY[deployment.strategy]
-}
-
-/** Whether traffic is divided by weights, rather than by who is registered. */
-export function isWeighted({ scenario: { deployment } }: Pick<RunResult, 'scenario'>): boolean {
-  return STRATEGIES.find(({ id }) => id === deployment?.strategy)?.isWeighted ?? false
 }

@@ -1,4 +1,4 @@
-import type { FleetFrame, RunResult } from '@sim'
+import { type FleetFrame, isShiftedByWeights, type RunResult } from '@sim'
 import { prefersReducedMotion } from '../playback/clock'
 import { player } from '../playback/player'
 import { frameAt } from '../state/frame'
@@ -19,7 +19,6 @@ import { drawRails } from './rails'
 import { markSetFor, TEXTURE_SPEED } from './request-marks'
 import { type Ribbons, ribbonsFor } from './ribbons'
 import { runIndexOf } from './run-index'
-import { isWeighted } from './scene-kind'
 import { createSvgSurface, type SvgSurface } from './svg-surface'
 import { type Traffic, trafficAt } from './traffic'
 
@@ -156,7 +155,7 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
     const stateMs = player.speed() >= SNAP_SPEED ? steppedMs(tMs) : tMs
     const frame = frameAt(result, stateMs)
     const traffic = trafficAt(result, stateMs, frame.rowIndex)
-    const newShare = isWeighted(result) ? frame.weightNew / 10_000 : traffic.newShare
+    const newShare = isShiftedByWeights(result) ? frame.weightNew / 10_000 : traffic.newShare
     const ribbons = ribbonsFor(layout, newShare, traffic.isAllRefused)
     flow.paint([
       ...drawRails(layout, result, frame),

@@ -19,11 +19,22 @@ export function announcementBetween(result: RunResult, fromMs: Ms, toMs: Ms): An
   return entry ? { words: describeLogEntry(result, entry), isUrgent: entry === urgent } : null
 }
 
+const WORTH_SAYING: ReadonlySet<LogEntry['type']> = new Set([
+  'deployment',
+  'phase',
+  'wave',
+  'traffic',
+  'alarm',
+  'intervention',
+  'fault',
+])
+
 function isWorthSaying({ type, status }: LogEntry): boolean {
-  return type === 'deployment' || type === 'wave' || type === 'fault' || (type === 'target' && status === 'Failed')
+  return WORTH_SAYING.has(type) || (type === 'target' && status === 'Failed')
 }
 
 function isUrgent(result: RunResult, { type, status, deploymentIndex }: LogEntry): boolean {
+  if (type === 'alarm') return status === 'ALARM'
   if (type !== 'deployment') return false
   const isRollback = result.deployments[deploymentIndex ?? 0]?.creator === 'codeDeployRollback'
   return isRollback || status === 'Failed' || status === 'Stopped'

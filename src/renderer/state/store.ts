@@ -31,7 +31,7 @@ export interface ShownRun {
   readonly remarks: readonly Problem[]
 }
 
-export type InspectorTab = 'instance' | 'deployment'
+export type InspectorTab = 'instance' | 'deployment' | 'alarms'
 export type FutureMode = 'dimmed' | 'hidden' | 'shown'
 
 export interface Toast {

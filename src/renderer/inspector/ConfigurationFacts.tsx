@@ -1,0 +1,115 @@
+import { isShiftedByWeights, type RunResult, shiftPlanWords } from '@sim'
+import { formatCount, formatDuration } from '../text/format'
+import { Fact } from './Fact'
+import { minimumHealthyWords } from './minimum-healthy'
+import { waveWords } from './wave-words'
+
+type Settings = NonNullable<RunResult['scenario']['deployment']>
+
+/** What the deployment group is set to: what its strategy and platform look at, and nothing else. */
+export function ConfigurationFacts({ result }: { readonly result: RunResult }) {
+  const { deployment } = result.scenario
+  if (!deployment || !result.plan) return null
+  return (
+    <section className="inspector-section" aria-label="Deployment group">
+      <h3 className="inspector-heading">
+        {deployment.applicationName} / {deployment.deploymentGroupName}
+      </h3>
+      <dl className="facts">
+        <Fact label="Configuration">
+          <ConfigName name={result.plan.deploymentConfigName} />
+        </Fact>
+        <RateFacts result={result} />
+        <PlatformFacts result={result} deployment={deployment} />
+        <Fact label="Automatic rollback">
+          {deployment.autoRollback.enabled ? deployment.autoRollback.events.join(', ') : 'off'}
+        </Fact>
+      </dl>
+      {deployment.strategy === 'weighted-target-groups' && (
+        <p className="inspector-quiet">
+          CodeDeploy does not move weights on EC2: this stands for a pipeline that changes the weights of two target
+          groups.
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** How fast it goes: by hosts that stay healthy, or by the weight of the new revision. */
+function RateFacts({ result }: { readonly result: RunResult }) {
+  if (!result.plan) return null
+  if (isShiftedByWeights(result)) return <Fact label="Traffic">{shiftPlanWords(result)}</Fact>
+  return (
+    <>
+      <Fact label="Minimum healthy hosts">{minimumHealthyWords(result)}</Fact>
+      <Fact label="Waves planned">{waveWords(result.plan.waveSizes)}</Fact>
+    </>
+  )
+}
+
+interface PlatformFactsProps {
+  readonly result: RunResult
+  readonly deployment: Settings
+}
+
+function PlatformFacts({ result, deployment }: PlatformFactsProps) {
+  const { strategy, blueGreen, trafficControl } = deployment
+  const { loadBalancer, lambda, ecs } = result.scenario
+  const delay = <Fact label="Deregistration delay">{formatCount(loadBalancer.deregistrationDelayMs / 1_000)} s</Fact>
+  switch (strategy) {
+    case 'in-place':
+      return (
+        <>
+          <Fact label="Traffic control">{trafficControl ? 'with' : 'without'}</Fact>
+          {trafficControl && delay}
+        </>
+      )
+    case 'lambda-alias':
+      return (
+        <>
+          <Fact label="Function">{lambda.functionName}</Fact>
+          <Fact label="Alias">{lambda.alias}</Fact>
+          <Fact label="Reserved concurrency">{lambda.reservedConcurrency ?? 'none'}</Fact>
+          <Fact label="Provisioned concurrency">{lambda.provisionedConcurrency || 'none'}</Fact>
+        </>
+      )
+    case 'ecs-blue-green':
+      return (
+        <>
+          <Fact label="Service">{ecs.serviceName}</Fact>
+          <Fact label="Test listener">{ecs.testListener ? 'yes' : 'no'}</Fact>
+          <TerminationFact blueGreen={blueGreen} />
+        </>
+      )
+    default:
+      return (
+        <>
+          <Fact label="Replacement">{blueGreen.greenFleetProvisioning}</Fact>
+          <Fact label="When ready">{blueGreen.actionOnTimeout}</Fact>
+          <TerminationFact blueGreen={blueGreen} />
+          {delay}
+        </>
+      )
+  }
+}
+
+function TerminationFact({ blueGreen }: Pick<Settings, 'blueGreen'>) {
+  const { terminateBlueInstances, terminationWaitTimeInMinutes } = blueGreen
+  const words =
+    terminateBlueInstances === 'TERMINATE'
+      ? `TERMINATE after ${formatDuration(terminationWaitTimeInMinutes * 60_000)}`
+      : terminateBlueInstances
+  return <Fact label="Original fleet">{words}</Fact>
+}
+
+/** Breaks after the dot of `CodeDeployDefault.HalfAtATime`, and nowhere else. */
+function ConfigName({ name }: { readonly name: string }) {
+  const dot = name.indexOf('.') + 1
+  return (
+    <>
+      {name.slice(0, dot)}
+      <wbr />
+      {name.slice(dot)}
+    </>
+  )
+}

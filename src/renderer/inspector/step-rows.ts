@@ -1,0 +1,67 @@
+import {
+  type DeploymentRecord,
+  failedInRow,
+  type LifecycleEventStatus,
+  latencyPercentileUs,
+  type Ms,
+  type RunResult,
+  shiftsOf,
+} from '@sim'
+
+const P99_PPM = 990_000
+
+/** One step of a shift, and what requests met in it up to the playhead. */
+export interface StepRow {
+  /** From 1. */
+  readonly number: number
+  readonly weightNew: number
+  readonly status: LifecycleEventStatus
+  /** null before it has come. */
+  readonly atMs: Ms | null
+  /** Of the new version; null before the step has come. */
+  readonly coldStartCount: number | null
+  readonly failedCount: number | null
+  /** Of both versions, whole microseconds; null without an answer. */
+  readonly latencyUsP99: number | null
+}
+
+/** The planned steps of a deployment; those that it came to by `tMs` with their figures. */
+export function stepRows(result: RunResult, deployment: DeploymentRecord, tMs: Ms): StepRow[] {
+  const planned = result.plan?.shifts ?? []
+  const made = shiftsOf(result, deployment)
+  const endMs = deployment.endedAtMs ?? result.endedAtMs
+  return planned.map(({ weightNewBasisPoints }, index) => {
+    const shift = made.find(({ weightNew }) => weightNew === weightNewBasisPoints)
+    const number = index + 1
+    if (!shift || shift.atMs > tMs) {
+      const status = tMs >= endMs ? 'Skipped' : 'Pending'
+      return { number, weightNew: weightNewBasisPoints, status, atMs: null, ...NOTHING }
+    }
+    const next = made.find(({ atMs }) => atMs > shift.atMs)
+    const untilMs = Math.min(tMs, next?.atMs ?? endMs)
+    const hasEnded = tMs >= (next?.atMs ?? endMs)
+    return {
+      number,
+      weightNew: weightNewBasisPoints,
+      status: hasEnded ? 'Succeeded' : 'InProgress',
+      atMs: shift.atMs,
+      ...figuresBetween(result, shift.atMs, untilMs),
+    }
+  })
+}
+
+type Figures = Pick<StepRow, 'coldStartCount' | 'failedCount' | 'latencyUsP99'>
+const NOTHING: Figures = { coldStartCount: null, failedCount: null, latencyUsP99: null }
+
+/** Whole rows of the per-second table: the row in which a step begins counts for it. */
+function figuresBetween(result: RunResult, fromMs: Ms, toMs: Ms): Figures {
+  const { columns, rowCount } = result.series
+  const [fromRow, toRow] = [Math.floor(fromMs / 1_000), Math.min(rowCount, Math.ceil(toMs / 1_000))]
+  let [coldStartCount, failedCount] = [0, 0]
+  for (let row = fromRow; row < toRow; row += 1) {
+    coldStartCount += columns.coldStartsNew[row] ?? 0
+    failedCount += failedInRow(columns, row)
+  }
+  const latencyUsP99 = toRow > fromRow ? latencyPercentileUs(result, P99_PPM, fromRow, toRow) : null
+  return { coldStartCount, failedCount, latencyUsP99 }
+}
