@@ -1,7 +1,6 @@
 import { launchInstance } from '../deployment/instances'
 import type { Control } from '../deployment/state'
 import { shareOf } from '../deployment/traffic-share'
-import { LIMITS } from '../scenario/limits'
 import { strategyOf } from '../strategies'
 import { type ActivityKind, logActivity, placeName } from './activity'
 import { capacityInstances, type Group, zoneCounts } from './group'
@@ -22,8 +21,7 @@ export function launch(control: Control, group: Group, kind: ActivityKind, cause
   })
   if (instanceIndex === null) {
     group.state.isExhausted = true
-    const detail = `Launch failed: the simulator has no more than ${LIMITS.instanceCountMax} instances in one run.`
-    logActivity(control, 'launch', null, detail)
+    logActivity(control, 'launch', null, 'Launch failed: the simulator has no room for another instance in this run.')
     return null
   }
   const detail = `Launching a new EC2 instance: ${placeName(control, instanceIndex)}. ${cause}`

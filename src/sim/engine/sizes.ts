@@ -9,7 +9,12 @@ export function capacityOf({ deployment, fleet, autoScaling, ecs }: Scenario): n
   if (strategy?.platform === 'Lambda') return LIMITS.environmentsMax
   const scales = autoScaling !== null || ecs.targetTracking.length > 0
   const isFixed = strategy === null || (strategy.deploymentType === 'IN_PLACE' && !scales)
-  return isFixed ? fleet.instanceCount : LIMITS.instanceCountMax
+  return isFixed ? fleet.instanceCount : roomFor(fleet.queueLimit)
+}
+
+/** So many instances of that waiting room fit into the pool that all waiting rooms share. */
+function roomFor(queueLimit: number): number {
+  return Math.min(LIMITS.instanceCountMax, Math.floor(LIMITS.waitingRequestsMax / Math.max(1, queueLimit)))
 }
 
 /** New environments at once, and how many more each second (AWS Lambda developer guide, scaling behavior). */

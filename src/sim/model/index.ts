@@ -1,3 +1,4 @@
+import { AUTO_SCALING_MODEL_CHOICES } from '../auto-scaling/model-choices'
 import { SERVICE_MODEL_CHOICES } from '../deployment/service-model-choices'
 import { formatCount } from '../result/number-words'
 import type { RunResult } from '../result/types'
@@ -201,6 +202,7 @@ export const MODEL_CHOICES: readonly ModelChoice[] = [
     matters: hasNothingToRollBackTo,
   },
   ...SERVICE_MODEL_CHOICES,
+  ...AUTO_SCALING_MODEL_CHOICES,
 ]
 
 /** The choices without which this run would have been another one, in the order of the registry. */

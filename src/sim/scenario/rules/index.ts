@@ -1,3 +1,4 @@
+import { AUTO_SCALING_RULES } from './auto-scaling'
 import { DEPLOYMENT_RULES } from './deployment'
 import { DISTRIBUTION_RULES } from './distributions'
 import { FAULT_RULES } from './faults'
@@ -17,5 +18,6 @@ export const RULES: readonly Rule[] = [
   ...DISTRIBUTION_RULES,
   ...SCRIPT_RULES,
   ...DEPLOYMENT_RULES,
+  ...AUTO_SCALING_RULES,
   ...FAULT_RULES,
 ]
