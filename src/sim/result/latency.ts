@@ -1,4 +1,4 @@
-import type { LatencyTable, RunResult } from './types'
+import type { LatencyTable, RevisionLabel, RunResult } from './types'
 
 /** Buckets of a histogram: 32 to a doubling, one microsecond wide below 32 us. */
 export const LATENCY_BUCKET_COUNT = 864
@@ -30,6 +30,13 @@ export function latencyPercentileUs(result: RunResult, ppm: number, fromRow: num
 /** The same over the whole run. */
 export function runLatencyPercentileUs(result: RunResult, ppm: number): number | null {
   return latencyPercentileUs(result, ppm, 0, result.series.rowCount)
+}
+
+/** The same for what one revision answered. */
+export function revisionLatencyPercentileUs(result: RunResult, revision: RevisionLabel, ppm: number): number | null {
+  const { latency, series } = result
+  const percentileUs = percentileOfCountsUs(revision === 'old' ? latency.totalOld : latency.totalNew, ppm)
+  return percentileUs === null ? null : clampToRows(latency, percentileUs, 0, series.rowCount)
 }
 
 function clampToRows(

@@ -14,32 +14,54 @@ import { sampledRuns } from '../../support/sampled-runs'
 import { scenarioOf, tinyDeployment, tinyInstance, tinyRun, tinySeries } from '../../support/tiny-run'
 
 const measured = (result: RunResult, id: string): number | null => {
-  const metric = summarize(result).metrics.find((one) => one.id === id)
+  const metric = METRICS.find((one) => one.id === id)
   if (metric === undefined) throw new Error(`no metric ${id}`)
-  return metric.value
+  return metric.measure(result)
 }
 
 const runs = sampledRuns(30)
 
 describe('the registry of metrics', () => {
-  it('is that of issue A, in its order', () => {
+  it('is that of the impact card, in its order', () => {
     expect(METRICS.map(({ id, unit, betterIs }) => `${id} ${unit} ${betterIs}`)).toEqual([
       'requestAvailability % higher',
       'failedRequests requests lower',
       'latencyMsP50 ms lower',
       'latencyMsP95 ms lower',
       'latencyMsP99 ms lower',
+      'latencyMsP99Old ms lower',
+      'latencyMsP99New ms lower',
+      'apdex of 1 higher',
+      'timeAvailability % higher',
+      'downtime s lower',
+      'errorBudgetConsumed % lower',
+      'burnRatePeak × lower',
       'minimumHealthy instances higher',
+      'capacityDeficit instance-seconds lower',
       'mixedVersionWindow s lower',
+      'mixedVersionUsers % lower',
+      'blastRadiusRequests % lower',
+      'blastRadiusUsers % lower',
       'deploymentDuration s lower',
+      'timeToDetect s lower',
+      'timeToDecide s lower',
+      'timeToMitigate s lower',
+      'rollbackTime s lower',
+      'timeToRestoreCapacity s lower',
+      'extraInstanceHours instance-hours lower',
+      'extraCost USD lower',
+      'lambdaInvocations invocations lower',
+      'coldStarts environments lower',
     ])
   })
 
   it('states population and window in every definition', () => {
-    for (const { definition, source } of METRICS) {
-      expect(definition).toMatch(/whole run|whole\nrun|deployment that the user created/)
+    for (const { definition, source, formula, platforms } of METRICS) {
+      expect(definition).toMatch(/whole run|deployment that the user created/)
       expect(definition.endsWith('.')).toBe(true)
       expect(source).not.toBe('')
+      expect(formula).not.toBe('')
+      expect(platforms.length).toBeGreaterThan(0)
     }
   })
 })
@@ -83,10 +105,19 @@ describe('metrics recomputed from the columns of any run', () => {
       let lowest = result.instances.length
       let mixedMs = 0
       for (let tMs = 0; tMs < result.endedAtMs; ) {
-        const { instances, nextChangeMs } = fleetAt(result, tMs)
-        const served = instances.filter(({ inService }) => inService).map(({ revision }) => revision)
-        lowest = Math.min(lowest, served.length)
-        if (served.includes('old') && served.includes('new')) mixedMs += nextChangeMs - tMs
+        const { instances, nextChangeMs, weightNew } = fleetAt(result, tMs)
+        const inService = instances.filter((instance) => instance.inService)
+        lowest = Math.min(lowest, inService.length)
+        // Where traffic moves by weights, a target group with the weight 0 is given none.
+        const hasSecond = result.instances.some(({ targetGroupIndex }) => targetGroupIndex === 1)
+        const served = inService
+          .filter(
+            ({ index }) => !hasSecond || weightNew !== (result.instances[index]?.targetGroupIndex === 1 ? 0 : 10_000),
+          )
+          .map(({ revision }) => revision)
+        const isAlias = result.instances.length === 0 && result.deployments[0]?.computePlatform === 'Lambda'
+        const isMixed = isAlias ? weightNew > 0 && weightNew < 10_000 : served.includes('old') && served.includes('new')
+        if (isMixed) mixedMs += nextChangeMs - tMs
         tMs = nextChangeMs
       }
       expect(measured(result, 'minimumHealthy')).toBe(result.instances.length === 0 ? null : lowest)
@@ -144,9 +175,29 @@ describe('metrics of runs made by hand', () => {
       latencyMsP50: null,
       latencyMsP95: null,
       latencyMsP99: null,
+      latencyMsP99Old: null,
+      latencyMsP99New: null,
+      apdex: null,
+      timeAvailability: null,
+      downtime: null,
+      errorBudgetConsumed: null,
+      burnRatePeak: null,
       minimumHealthy: null,
+      capacityDeficit: null,
       mixedVersionWindow: 0,
+      mixedVersionUsers: null,
+      blastRadiusRequests: null,
+      blastRadiusUsers: null,
       deploymentDuration: null,
+      timeToDetect: null,
+      timeToDecide: null,
+      timeToMitigate: null,
+      rollbackTime: null,
+      timeToRestoreCapacity: null,
+      extraInstanceHours: null,
+      extraCost: null,
+      lambdaInvocations: null,
+      coldStarts: null,
     })
   })
 

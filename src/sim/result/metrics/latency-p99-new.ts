@@ -1,0 +1,3 @@
+import { revisionLatencyMetric } from './latency'
+
+export const latencyP99New = revisionLatencyMetric('new')
