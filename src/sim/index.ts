@@ -16,6 +16,7 @@ export { FAULTS, type FaultDefinition } from './faults'
 export type { Fault, FaultKind } from './faults/schema'
 export { MODEL_CHOICES, type ModelChoice, modelChoice, modelChoicesOf } from './model'
 export { type CapacitySpan, capacitySpans } from './result/capacity'
+export { type DetectionKind, type DetectionStep, detectionChain } from './result/detection'
 export { describeFault } from './result/fault-words'
 export * from './result/fleet-at'
 export {
@@ -25,7 +26,7 @@ export {
   latencyPercentileUs,
   runLatencyPercentileUs,
 } from './result/latency'
-export { METRICS, type Metric } from './result/metrics'
+export { METRICS, type Metric, type MetricEvidence } from './result/metrics'
 export * from './result/number-words'
 export { ROW_MS, ratePerSecond, rowEndMs } from './result/rates'
 export { type RunReport, toReport } from './result/report'
