@@ -74,6 +74,9 @@ function continueWait(control: Control, wait: keyof typeof STEP_OF_WAIT): string
 }
 
 function deploy(control: Control, { revision, overrideAlarms }: Extract<Intervention, { kind: 'deploy' }>) {
+  const { startAtMs } = control.world.scenario
+  if (control.world.nowMs() < startAtMs)
+    return `The deployment of the scenario is created at ${startAtMs} ms and is the first one.`
   const deployment = underWay(control)
   if (deployment !== undefined)
     return `DeploymentLimitExceededException: deployment ${deployment.id} of the deployment group is under way.`
