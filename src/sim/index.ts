@@ -1,5 +1,6 @@
 /** The only door of the simulation. */
 
+export { CLOUDWATCH_METRICS, type CloudWatchMetric } from './alarms/metrics'
 export type { AlarmPeriod, AlarmRecord, AlarmState } from './alarms/types'
 export { DEPLOYMENT_CONFIGURATIONS, type DeploymentConfiguration } from './deployment/configurations'
 export {
@@ -12,13 +13,22 @@ export {
 export type { DeploymentPlan, Step } from './deployment/plan'
 export { planDeployment } from './deployment/plan-deployment'
 export { createSimulation, type Simulation, type SimulationOptions, simulate } from './engine/simulate'
+export type { CloudEvent } from './events/cloud-event'
 export { FAULTS, type FaultDefinition } from './faults'
 export type { Fault, FaultKind } from './faults/schema'
 export { MODEL_CHOICES, type ModelChoice, modelChoice, modelChoicesOf } from './model'
 export { type CapacitySpan, capacitySpans } from './result/capacity'
+export {
+  cloudEventsOf,
+  describeCloudEvent,
+  describeNotification,
+  type Notification,
+  notificationsOf,
+} from './result/cloud-events'
 export { type DetectionKind, type DetectionStep, detectionChain } from './result/detection'
 export { describeFault } from './result/fault-words'
 export * from './result/fleet-at'
+export { describeIntervention } from './result/intervention-words'
 export {
   LATENCY_BUCKET_COUNT,
   latencyBucketLowUs,
@@ -49,6 +59,17 @@ export {
   SERIES,
   type SeriesDefinition,
 } from './result/series'
+export {
+  formatWeight,
+  isShiftedByWeights,
+  type Shift,
+  type ShiftStretch,
+  shiftPlanWords,
+  shiftStretchOf,
+  shiftsOf,
+  shiftWordAt,
+} from './result/shifts'
+export { STATUS_WORDS, stateWords } from './result/states'
 export { type MetricValue, type RunSummary, summarize } from './result/summarize'
 export { eventFramesAt, targetStatusAt } from './result/target-at'
 export { targetName } from './result/target-name'
@@ -57,7 +78,7 @@ export { nextSentence } from './result/telling/next-sentence'
 export type { NumberedEvent, NumberedEventKind } from './result/telling/numbered-event'
 export { numberedEvents } from './result/telling/numbered-events'
 export type * from './result/types'
-export { describeLogEntry, STATUS_WORDS, stateWords } from './result/words'
+export { describeLogEntry, receiversOf, receiverWords } from './result/words'
 export { SCRIPTABLE_EVENT_NAMES, type ScriptableEvent } from './scenario/events'
 export { formatScenario, scenarioDigest, scenarioJsonSchema } from './scenario/format'
 export { LIMITS } from './scenario/limits'

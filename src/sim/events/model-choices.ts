@@ -1,6 +1,6 @@
 import type { ModelChoice } from '../model/model-choice'
+import { cloudEventsOf } from '../result/cloud-events'
 import type { RunResult } from '../result/types'
-import { eventsOf } from './events-of'
 
 /** What AWS leaves open about its events, for the registry of model choices. */
 export const EVENT_MODEL_CHOICES: readonly ModelChoice[] = [
@@ -24,5 +24,5 @@ export const EVENT_MODEL_CHOICES: readonly ModelChoice[] = [
 
 function tellsSomebody(result: RunResult): boolean {
   if (result.scenario.eventRules.length === 0) return false
-  return eventsOf(result).some(({ matchedRules }) => matchedRules.length > 0)
+  return cloudEventsOf(result).some(({ matchedRules }) => matchedRules.length > 0)
 }

@@ -1,60 +1,36 @@
 import { describeFault } from './fault-words'
-import { deploymentIndexAt, deploymentStatusAt } from './fleet-at'
+import { describeIntervention } from './intervention-words'
 import { counted, formatDuration } from './number-words'
+import { capitalized, deploymentNoun, isRollback, isToInstances } from './roles'
+import { ALL_TRAFFIC, formatWeight } from './shifts'
 import type {
   ApplicationState,
   DeploymentRecord,
-  DeploymentStatus,
-  LifecycleEventStatus,
+  InstanceLifecycle,
   LogEntry,
   LogType,
-  Ms,
   RunResult,
   TargetHealth,
-  TargetStatus,
+  TargetRecord,
+  WavePhase,
+  WaveRecord,
 } from './types'
-
-/** Statuses of deployments, targets and lifecycle events as people read them. */
-export const STATUS_WORDS: Readonly<Record<DeploymentStatus | TargetStatus | LifecycleEventStatus, string>> = {
-  Created: 'Created',
-  Pending: 'Pending',
-  InProgress: 'In progress',
-  Ready: 'Ready',
-  Succeeded: 'Succeeded',
-  Failed: 'Failed',
-  Skipped: 'Skipped',
-  Stopped: 'Stopped',
-}
-
-/** What the window calls the state of things at a time; "Rolling back" and "Rolled back" are words, no statuses of AWS. */
-export function stateWords(result: RunResult, tMs: Ms): string {
-  const deploymentIndex = deploymentIndexAt(result, tMs)
-  if (deploymentIndex === null) return result.scenario.deployment === null ? 'No deployment' : 'Not yet created'
-  const status = deploymentStatusAt(result, deploymentIndex, tMs)
-  if (result.deployments[deploymentIndex].creator === 'user') return STATUS_WORDS[status]
-  if (status === 'InProgress') return 'Rolling back'
-  return status === 'Succeeded' ? 'Rolled back' : 'Rollback failed'
-}
 
 /** One sentence for each type of entry. Total over the types: the compiler names the one that is missing. */
 const SENTENCES: Readonly<Record<LogType, (result: RunResult, entry: LogEntry) => string>> = {
   deployment: describeDeployment,
-  wave: (result, entry) => {
-    const wave = deploymentOf(result, entry).waves[Number(entry.status) - 1]
-    return `Wave ${entry.status} of ${nameOf(result, entry)} starts on ${counted(wave.instanceIndexes.length, 'instance')}.`
-  },
+  wave: describeWave,
   target: describeTarget,
   lifecycleEvent: describeLifecycleEvent,
   targetHealth: describeTargetHealth,
   application: describeApplication,
   fault: describeFaultEntry,
-  phase: (_result, entry) => `${entry.detail} begins.`,
-  instance: (result, entry) => `${instanceId(result, entry)} is ${entry.status}.`,
-  autoScaling: (_result, entry) => entry.detail,
+  phase: (result, entry) => `${capitalized(nameOf(result, entry))}, phase: ${entry.detail}.`,
+  instance: describeInstance,
+  autoScaling: (_result, entry) => asSentence(entry.detail),
   traffic: describeTraffic,
-  alarm: (result, entry) =>
-    `Alarm ${result.scenario.alarms[entry.itemIndex ?? -1]?.name} is ${entry.status}: ${entry.detail}`,
-  intervention: describeIntervention,
+  alarm: describeAlarm,
+  intervention: describeAct,
 }
 
 /** The sentence for one entry of the log, in AWS's terms; the one place where what happened becomes words. */
@@ -67,11 +43,13 @@ function describeDeployment(result: RunResult, entry: LogEntry): string {
   const name = nameOf(result, entry)
   switch (entry.status) {
     case 'Created': {
-      const what = `${revisionName(result, deployment)} to ${counted(deployment.targets.length, 'instance')}`
+      const what = `${revisionName(result, deployment)} to ${receiverWords(result, deployment)}`
       return `${capitalized(name)} is created: ${what}.`
     }
     case 'InProgress':
       return `${capitalized(name)} is in progress.`
+    case 'Ready':
+      return `${capitalized(name)} is ready: the replacement waits to be given the traffic.`
     case 'Succeeded':
       return `${capitalized(name)} succeeded.`
     default:
@@ -79,13 +57,39 @@ function describeDeployment(result: RunResult, entry: LogEntry): string {
   }
 }
 
+function describeWave(result: RunResult, entry: LogEntry): string {
+  const deployment = deploymentOf(result, entry)
+  const { phase, instanceIndexes } = deployment.waves[Number(entry.status) - 1]
+  if (!isToInstances(deployment)) return `${capitalized(nameOf(result, entry))} begins its lifecycle events.`
+  const instances = counted(instanceIndexes.length, 'instance')
+  const what: Readonly<Record<WavePhase, string>> = {
+    update: `starts on ${instances}`,
+    install: `installs on ${instances}`,
+    reroute: `reroutes traffic to ${instances}`,
+    block: `takes ${instances} out of the load balancer`,
+  }
+  return `Wave ${entry.status} of ${nameOf(result, entry)} ${what[phase]}.`
+}
+
 function describeTarget(result: RunResult, entry: LogEntry): string {
-  const id = instanceId(result, entry)
+  const deployment = deploymentOf(result, entry)
+  const id = capitalizedUnlessId(result, entry)
+  const revision = revisionName(result, deployment)
+  const phase = phaseOfTargetAt(deployment, entry)
   switch (entry.status) {
-    case 'InProgress':
-      return `${id} starts to receive ${revisionName(result, deploymentOf(result, entry))}.`
+    case 'InProgress': {
+      const begins: Readonly<Record<WavePhase, string>> = {
+        update: `starts to receive ${revision}`,
+        install: `starts to receive ${revision}`,
+        reroute: 'is rerouted: it starts to receive traffic',
+        block: 'starts to leave the load balancer',
+      }
+      return `${id} ${begins[phase]}.`
+    }
+    case 'Ready':
+      return `${id} is ready: ${revision} is installed, and it waits for traffic.`
     case 'Succeeded':
-      return `${id} succeeded with ${revisionName(result, deploymentOf(result, entry))}.`
+      return phase === 'block' ? `${id} has left the load balancer.` : `${id} succeeded with ${revision}.`
     case 'Failed':
       return `${id} failed${withCode(entry)}.`
     default:
@@ -93,8 +97,15 @@ function describeTarget(result: RunResult, entry: LogEntry): string {
   }
 }
 
+/** The phase of the newest wave that the target of an entry was in by then; a service is updated. */
+function phaseOfTargetAt({ waves }: DeploymentRecord, { instanceIndex, atMs }: LogEntry): WavePhase {
+  const isIn = ({ startMs, instanceIndexes }: WaveRecord): boolean =>
+    startMs <= atMs && instanceIndex !== null && instanceIndexes.includes(instanceIndex)
+  return waves.findLast(isIn)?.phase ?? 'update'
+}
+
 function describeLifecycleEvent(result: RunResult, entry: LogEntry): string {
-  const what = `${entry.lifecycleEvent} on ${instanceId(result, entry)}`
+  const what = `${entry.lifecycleEvent} on ${entryTargetName(result, entry)}`
   switch (entry.status) {
     case 'InProgress':
       return `${what} started.`
@@ -111,7 +122,7 @@ function describeLifecycleEvent(result: RunResult, entry: LogEntry): string {
 function agentWords(result: RunResult, entry: LogEntry): string {
   const target = deploymentOf(result, entry).targets.find(({ instanceIndex }) => instanceIndex === entry.instanceIndex)
   const event = target?.lifecycleEvents.find(({ name }) => name === entry.lifecycleEvent)
-  return event === undefined || event.message === '' ? '' : `: ${event.message.replace(/\.$/, '')}`
+  return event === undefined || event.message === '' ? '' : `: ${withoutFullStop(event.message)}`
 }
 
 function describeTargetHealth(result: RunResult, entry: LogEntry): string {
@@ -142,14 +153,39 @@ function describeTraffic(result: RunResult, { status }: LogEntry): string {
     return `The test listener forwards to the ${status === 'testOriginal' ? 'original' : 'replacement'} task set.`
   }
   const { old: oldRevision, new: newRevision } = result.scenario.revisions
-  const percent = Number(status) / 100
-  return `Traffic: ${100 - percent} % to ${oldRevision.name}, ${percent} % to ${newRevision.name}.`
+  const weightNew = Number(status)
+  return `Traffic: ${formatWeight(ALL_TRAFFIC - weightNew)} to ${oldRevision.name}, ${formatWeight(weightNew)} to ${newRevision.name}.`
 }
 
-function describeIntervention(result: RunResult, { itemIndex, status, detail }: LogEntry): string {
+function describeInstance(result: RunResult, entry: LogEntry): string {
+  const id = instanceId(result, entry)
+  const noun = result.plan?.computePlatform === 'ECS' ? 'Task' : 'Instance'
+  const sentences: Readonly<Record<InstanceLifecycle, string>> = {
+    NotLaunched: `is not launched yet`,
+    Pending: 'is launched (Pending)',
+    'Pending:Wait': 'waits for its launch hook (Pending:Wait)',
+    'Pending:Proceed': 'may go on after its launch hook (Pending:Proceed)',
+    InService: 'is InService',
+    Terminating: 'is being terminated (Terminating)',
+    'Terminating:Wait': 'waits for its termination hook (Terminating:Wait)',
+    'Terminating:Proceed': 'may go on after its termination hook (Terminating:Proceed)',
+    Terminated: 'is terminated',
+  }
+  const why = entry.detail === '' ? '' : `: ${withoutFullStop(entry.detail)}`
+  return `${noun} ${id} ${sentences[entry.status as InstanceLifecycle]}${why}.`
+}
+
+function describeAlarm(result: RunResult, { itemIndex, status, detail }: LogEntry): string {
+  const alarm = result.scenario.alarms[itemIndex ?? -1]
+  if (alarm === undefined) throw new Error('A log entry of an alarm names none of the scenario')
+  return asSentence(`Alarm ${alarm.name} is ${status}${detail === '' ? '' : `: ${detail}`}`)
+}
+
+function describeAct(result: RunResult, { itemIndex, status, detail }: LogEntry): string {
   const act = result.scenario.interventions[itemIndex ?? -1]
   if (act === undefined) throw new Error('A log entry of an intervention names none of the scenario')
-  return status === 'done' ? `A person does: ${act.kind}.` : `A person tries: ${act.kind}. ${detail}`
+  const words = `A person ${describeIntervention(act)}`
+  return status === 'done' ? `${words}.` : asSentence(`${words}, and is refused: ${detail}`)
 }
 
 function describeFaultEntry(result: RunResult, entry: LogEntry): string {
@@ -168,8 +204,27 @@ function deploymentOf({ deployments }: RunResult, { deploymentIndex }: LogEntry)
 
 /** `deployment d-...` or `rollback d-...`. */
 function nameOf(result: RunResult, entry: LogEntry): string {
-  const { creator, id } = deploymentOf(result, entry)
-  return `${creator === 'user' ? 'deployment' : 'rollback'} ${id}`
+  const deployment = deploymentOf(result, entry)
+  return `${deploymentNoun(deployment)} ${deployment.id}`
+}
+
+/** To whom a deployment goes: `12 instances`, `function checkout`. */
+export function receiverWords({ scenario }: RunResult, deployment: DeploymentRecord): string {
+  const { computePlatform } = deployment
+  if (computePlatform === 'Server') return counted(receiversOf(deployment).length, 'instance')
+  return computePlatform === 'Lambda'
+    ? `function ${scenario.lambda.functionName}`
+    : `service ${scenario.ecs.serviceName}`
+}
+
+/**
+ * The targets that get the revision: all in place; in blue/green the replacement, and in its rollback the original
+ * instances, while the others only leave the load balancer.
+ */
+export function receiversOf(deployment: DeploymentRecord): readonly TargetRecord[] {
+  if (deployment.deploymentType === 'IN_PLACE') return deployment.targets
+  const leaving = isRollback(deployment) ? 'Green' : 'Blue'
+  return deployment.targets.filter(({ label }) => label !== leaving)
 }
 
 /** What the scenario calls the revision that a deployment brings. */
@@ -181,10 +236,26 @@ function instanceId({ instances }: RunResult, { instanceIndex }: LogEntry): stri
   return instances[instanceIndex ?? -1]?.id ?? 'an instance'
 }
 
-function withCode({ errorCode }: LogEntry): string {
-  return errorCode === null ? '' : ` with ${errorCode}`
+/** The instance of an entry, or the function or service that its deployment goes to. */
+function entryTargetName(result: RunResult, entry: LogEntry): string {
+  if (entry.instanceIndex !== null) return instanceId(result, entry)
+  return receiverWords(result, deploymentOf(result, entry))
 }
 
-function capitalized(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
+/** At the beginning of a sentence; ids stay as they are. */
+function capitalizedUnlessId(result: RunResult, entry: LogEntry): string {
+  const name = entryTargetName(result, entry)
+  return entry.instanceIndex === null ? capitalized(name) : name
+}
+
+function withoutFullStop(text: string): string {
+  return text.replace(/\.$/, '')
+}
+
+function asSentence(text: string): string {
+  return `${withoutFullStop(text)}.`
+}
+
+function withCode({ errorCode }: LogEntry): string {
+  return errorCode === null ? '' : ` with ${errorCode}`
 }

@@ -135,7 +135,9 @@ describe('fleetAt', () => {
       index: 0,
       status: 'InProgress',
       waveIndex: 0,
-      overview: { Pending: 1, InProgress: 1, Succeeded: 0, Failed: 0, Skipped: 0 },
+      overview: { Pending: 1, InProgress: 1, Ready: 0, Succeeded: 0, Failed: 0, Skipped: 0 },
+      phase: null,
+      serviceEvents: [],
     })
     expect(fleetAt(run, 9_000).deployment).toMatchObject({
       status: 'Failed',

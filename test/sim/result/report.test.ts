@@ -1,5 +1,6 @@
-import { simulate, toReport } from '@sim'
+import { type RunResult, simulate, toReport } from '@sim'
 import { describe, expect, it } from 'vitest'
+import { platformRun } from '../../support/platform-runs'
 import { sampledRuns } from '../../support/sampled-runs'
 import { scenarioOf } from '../../support/tiny-run'
 
@@ -20,7 +21,19 @@ const rolledBack = simulate(
 describe('toReport', () => {
   it('has the keys of the issue, in its order', () => {
     const report = toReport(rolledBack)
-    expect(Object.keys(report)).toEqual(['identity', 'outcome', 'deployments', 'requests', 'metrics'])
+    expect(Object.keys(report)).toEqual([
+      'identity',
+      'outcome',
+      'deployments',
+      'requests',
+      'metrics',
+      'traffic',
+      'alarms',
+      'autoScaling',
+      'interventions',
+      'instances',
+      'environments',
+    ])
     expect(Object.keys(report.identity)).toEqual(['engineVersion', 'scenarioDigest', 'seed', 'interventions', 'digest'])
     expect(Object.keys(report.outcome)).toEqual(['status', 'errorCode', 'endedAtMs', 'endedBy'])
     const [deployment] = report.deployments
@@ -33,10 +46,28 @@ describe('toReport', () => {
       'endedAtMs',
       'rollbackDeploymentId',
       'rollbackTriggeringDeploymentId',
+      'computePlatform',
+      'deploymentStyle',
+      'deploymentConfigName',
+      'revision',
+      'errorInformation',
+      'rollbackInfo',
+      'relatedDeployments',
+      'instanceTerminationWaitTimeStarted',
+      'deploymentOverview',
+      'phases',
+      'waves',
       'targets',
     ])
     const [target] = deployment?.targets ?? []
-    expect(Object.keys(target ?? {})).toEqual(['id', 'zone', 'status', 'lifecycleEvents'])
+    expect(Object.keys(target ?? {})).toEqual([
+      'id',
+      'zone',
+      'deploymentTargetType',
+      'targetLabel',
+      'status',
+      'lifecycleEvents',
+    ])
     expect(Object.keys(target?.lifecycleEvents[0] ?? {})).toEqual([
       'name',
       'status',
@@ -74,6 +105,65 @@ describe('toReport', () => {
       createdAtMs: first?.endedAtMs,
     })
     expect([first?.rollbackDeploymentId, rollback?.rollbackTriggeringDeploymentId]).toEqual([rollback?.id, first?.id])
+  })
+
+  it('names platform, style and errors as the API does', () => {
+    const [first, rollback] = toReport(rolledBack).deployments
+    expect(first).toMatchObject({
+      computePlatform: 'Server',
+      deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+      deploymentConfigName: 'CodeDeployDefault.HalfAtATime',
+      errorInformation: { code: 'HEALTH_CONSTRAINTS', message: rolledBack.deployments[0]?.message },
+      rollbackInfo: { rollbackDeploymentId: rollback?.id, rollbackTriggeringDeploymentId: null },
+      relatedDeployments: {
+        autoUpdateOutdatedInstancesRootDeploymentId: null,
+        autoUpdateOutdatedInstancesDeploymentIds: [],
+      },
+      instanceTerminationWaitTimeStarted: false,
+      deploymentOverview: { Pending: 0, InProgress: 0, Ready: 0, Succeeded: 0, Failed: 2, Skipped: 2 },
+    })
+    expect(rollback?.errorInformation).toBeNull()
+    const option = (result: RunResult) => toReport(result).deployments[0]?.deploymentStyle
+    expect(option(simulate(scenarioOf({ deployment: { trafficControl: false } })))).toEqual({
+      deploymentType: 'IN_PLACE',
+      deploymentOption: 'WITHOUT_TRAFFIC_CONTROL',
+    })
+    expect(option(platformRun('lambdaLinear'))).toEqual({
+      deploymentType: 'BLUE_GREEN',
+      deploymentOption: 'WITH_TRAFFIC_CONTROL',
+    })
+  })
+
+  it('tells weights, phases, labels, waits and acts of a blue/green deployment', () => {
+    const { deployments, interventions, instances } = toReport(platformRun('blueGreen'))
+    const [deployment] = deployments
+    expect(deployment?.phases.map(({ kind }) => kind)).toContain('wait-ready')
+    expect(deployment?.instanceTerminationWaitTimeStarted).toBe(true)
+    expect(deployment?.targets.map(({ targetLabel }) => targetLabel)).toEqual([
+      ...Array(4).fill('Blue'),
+      ...Array(4).fill('Green'),
+    ])
+    expect(new Set(deployment?.waves.map(({ phase }) => phase))).toEqual(new Set(['install', 'reroute', 'block']))
+    expect(interventions).toEqual([
+      { kind: 'continue', atMs: 150_000, deploymentWaitType: 'READY_WAIT', status: 'done', message: '' },
+    ])
+    expect(instances.map(({ fleet, lifecycleState }) => [fleet, lifecycleState.at(-1)?.value])).toEqual([
+      ...Array(4).fill(['original', 'Terminated']),
+      ...Array(4).fill(['replacement', 'InService']),
+    ])
+  })
+
+  it('tells alarms and weights of a function by the names of their APIs', () => {
+    const report = toReport(platformRun('lambdaAlarm'))
+    expect(report.outcome).toMatchObject({ status: 'Stopped', errorCode: 'ALARM_ACTIVE' })
+    expect(report.traffic.weightNewBasisPoints.map(({ value }) => value)).toEqual([0, 1_000, 0])
+    expect(report.alarms).toHaveLength(1)
+    expect(report.alarms[0]).toMatchObject({ alarmName: 'errors' })
+    expect(report.alarms[0]?.states.map(({ stateValue }) => stateValue)).toContain('ALARM')
+    expect(report.alarms[0]?.periods.some(({ kind }) => kind === 'breaching')).toBe(true)
+    expect(report.deployments[0]?.targets[0]).toMatchObject({ deploymentTargetType: 'LambdaTarget', zone: null })
+    expect(report.environments?.coldStarts).toBeGreaterThan(0)
+    expect(toReport(rolledBack).environments).toBeNull()
   })
 
   it('names zones, and has the tail of what failed Skipped with null times', () => {

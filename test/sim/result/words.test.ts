@@ -188,6 +188,7 @@ describe('describeLogEntry', () => {
       'deployment',
       'fault',
       'lifecycleEvent',
+      'phase',
       'target',
       'targetHealth',
       'wave',

@@ -30,8 +30,15 @@ function lowestCapacity(result: RunResult, spans: readonly CapacitySpan[], index
       : `None can answer, ${until}.`
     return { kind: 'outage', atMs: fromMs, title: 'No instance in service', note }
   }
-  const note = `${countedOf(count, result.instances.length, 'instance')} in service, ${until}.`
+  const note = `${shareWords(count, result)} in service, ${until}.`
   return { kind: 'lowestCapacity', atMs: fromMs, title: 'Lowest capacity', note }
+}
+
+/** Of how many, where they were the same ones all the time: with a replacement or with scaling there are others besides. */
+function shareWords(count: number, { instances, scenario }: RunResult): string {
+  return instances.length === scenario.fleet.instanceCount
+    ? countedOf(count, instances.length, 'instance')
+    : counted(count, 'instance')
 }
 
 /** The new revision comes into service for the first time, if it was not from the start. */

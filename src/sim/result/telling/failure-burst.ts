@@ -1,3 +1,4 @@
+import { userDeploymentOf } from '../roles'
 import { FAILURE_CAUSES, failedInRow } from '../series'
 import type { FailureCause, Ms, RunResult } from '../types'
 
@@ -36,7 +37,9 @@ export function failureBursts(result: RunResult): FailureBurst[] {
 }
 
 /** Mean failures per second before the first deployment; 0 when it is created in the first second, or never. */
-function usualFailures({ deployments: [deployment], series: { columns, rowCount } }: RunResult): number {
+function usualFailures(result: RunResult): number {
+  const { columns, rowCount } = result.series
+  const deployment = userDeploymentOf(result)
   const beforeCount = Math.min(rowCount, Math.floor((deployment?.createdAtMs ?? 0) / 1_000))
   let failed = 0
   for (let row = 0; row < beforeCount; row++) failed += failedInRow(columns, row)

@@ -3,10 +3,13 @@ import type { Ms } from '../types'
 /** Kinds of events worth a number, in the order in which they follow one another within one millisecond. */
 export const KINDS = [
   'faultInjected',
+  'intervention',
   'deploymentCreated',
+  'trafficShifted',
   'lowestCapacity',
   'outage',
   'requestsFail',
+  'alarm',
   'firstInService',
   'lifecycleEventFailed',
   'deploymentEnded',
@@ -21,10 +24,13 @@ export const IMPORTANCE: readonly NumberedEventKind[] = [
   'deploymentEnded',
   'rollbackCreated',
   'rollbackEnded',
+  'alarm',
   'outage',
   'requestsFail',
+  'intervention',
   'lifecycleEventFailed',
   'faultInjected',
+  'trafficShifted',
   'firstInService',
   'lowestCapacity',
 ]

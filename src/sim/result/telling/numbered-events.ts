@@ -1,9 +1,13 @@
+import { groupDeploymentsOf } from '../roles'
 import type { RunResult } from '../types'
+import { alarmEvents } from './alarm-events'
 import { capacityEvents } from './capacity-events'
 import { deploymentEvents } from './deployment-events'
 import { faultEvents } from './fault-events'
+import { interventionEvents } from './intervention-events'
 import { IMPORTANCE, KINDS, type NumberedEvent } from './numbered-event'
 import { requestEvents } from './request-events'
+import { trafficEvents } from './traffic-events'
 
 /** As many as a chart can carry. */
 const EVENTS_MAX = 9
@@ -11,7 +15,10 @@ const EVENTS_MAX = 9
 /** The most telling events of a run, at most nine, numbered in the order of time: for the chart and the timeline. */
 export function numberedEvents(result: RunResult): NumberedEvent[] {
   const candidates = [
-    ...result.deployments.flatMap((deployment) => deploymentEvents(result, deployment)),
+    ...groupDeploymentsOf(result).flatMap((deployment) => deploymentEvents(result, deployment)),
+    ...trafficEvents(result),
+    ...alarmEvents(result),
+    ...interventionEvents(result),
     ...capacityEvents(result),
     ...requestEvents(result),
     ...faultEvents(result),
