@@ -7,7 +7,7 @@ import { bundledPath } from './support/scenarios'
 
 beforeAll(builtCommand, 60_000)
 
-const COMMANDS = ['run', 'validate', 'import', 'schema', 'list']
+const COMMANDS = ['run', 'validate', 'import', 'schema', 'list', 'explain']
 
 describe('help', () => {
   it('names every command, and the exit codes', async () => {

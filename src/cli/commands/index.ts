@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Terminal } from '../terminal/terminal'
+import { defineExplain } from './explain'
 import { defineImport } from './import'
 import { defineList } from './list'
 import { defineRun } from './run'
@@ -13,4 +14,5 @@ export const COMMANDS: readonly ((program: Command, terminal: Terminal) => void)
   defineImport,
   defineSchema,
   defineList,
+  defineExplain,
 ]

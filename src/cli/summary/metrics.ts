@@ -9,7 +9,7 @@ export function metricLines({ result, paint }: SummaryView): string[] {
 }
 
 /** The figure, not rounded further than in the JSON; a dash where the run has nothing to measure it by. */
-function valueWords({ value }: MetricValue): string {
+export function valueWords({ value }: Pick<MetricValue, 'value'>): string {
   if (value === null) return '–'
   return Number.isInteger(value) ? formatCount(value) : String(value)
 }

@@ -15,7 +15,7 @@ export const capacityDeficit: Metric = {
     `keeps ${TARGET_UTILISATION_PERCENT} % of the places of an instance busy, for the requests of the last ` +
     `${LOAD_WINDOW_SECONDS} s at the mean service time of the revision that they were routed to (the old one when ` +
     'none took them).',
-  formula: `sum over time of max(0, ⌈rate × mean service time ÷ (concurrency × ${TARGET_UTILISATION_PERCENT} %)⌉ − in service)`,
+  formula: `sum over time of max(0, ceil(rate × mean service time ÷ (concurrency × ${TARGET_UTILISATION_PERCENT} %)) − in service)`,
   source: 'Offered load over servers at a target utilisation; target and window are ours',
   betterIs: 'lower',
   platforms: INSTANCES,
