@@ -34,7 +34,7 @@ export const AUTO_SCALING_MODEL_CHOICES: readonly ModelChoice[] = [
     label: 'The termination hook',
     rule: 'It takes instances that were in service and have drained, is extended like the launch hook, and runs the three block events before ApplicationStop.',
     why: 'AWS publishes neither its timeout nor the order of these events.',
-    settings: ['deployment.terminationHookEnabled'],
+    settings: [],
     matters: ({ deployments }) => deployments.some(({ creator }) => creator === 'autoscalingTermination'),
   },
   {
@@ -42,7 +42,7 @@ export const AUTO_SCALING_MODEL_CHOICES: readonly ModelChoice[] = [
     label: 'Minimum healthy hosts of a follow-on deployment',
     rule: 'They are taken of the outdated instances alone, as if these were the group; an instance that comes into service outdated later gets a follow-on deployment of its own.',
     why: "AWS says that the group's configuration is used, and not of how many instances.",
-    settings: ['deployment.outdatedInstancesStrategy'],
+    settings: [],
     matters: ({ deployments }) => deployments.some(({ creator }) => creator === 'CodeDeployAutoUpdate'),
   },
   {
@@ -50,7 +50,7 @@ export const AUTO_SCALING_MODEL_CHOICES: readonly ModelChoice[] = [
     label: 'Which instance leaves',
     rule: 'Of equal zones the first, of equal instances the oldest, or with NewestInstance the youngest; instances that are not in service yet do not leave.',
     why: 'AWS goes on by the billing hour and then at random.',
-    settings: ['autoScaling.terminationPolicy'],
+    settings: [],
     matters: (result) => hasActivity(result, ['terminate']),
   },
   {
@@ -82,7 +82,7 @@ export const AUTO_SCALING_MODEL_CHOICES: readonly ModelChoice[] = [
     label: 'Metrics of the group every minute',
     rule: 'CPU has a datapoint every minute, averaged over all instances of the load balancer: an instance that warms up serves like the others.',
     why: 'With basic monitoring EC2 has one every five minutes, and leaves out instances that warm up; the simulator measures the fleet as a whole.',
-    settings: [],
+    settings: ['autoScaling.targetTracking.*.metric'],
     matters: ({ scenario }) =>
       scenario.autoScaling?.targetTracking.some(({ metric }) => metric === 'ASGAverageCPUUtilization') ?? false,
   },

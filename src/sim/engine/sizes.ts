@@ -8,7 +8,7 @@ export function capacityOf({ deployment, fleet, autoScaling, ecs }: Scenario): n
   const strategy = deployment === null ? null : strategyOf(deployment.strategy)
   if (strategy?.platform === 'Lambda') return LIMITS.environmentsMax
   const scales = autoScaling !== null || ecs.targetTracking.length > 0
-  const isFixed = strategy === null || (strategy.deploymentType === 'IN_PLACE' && !scales)
+  const isFixed = !scales && (strategy === null || strategy.deploymentType === 'IN_PLACE')
   return isFixed ? fleet.instanceCount : roomFor(fleet.queueLimit)
 }
 
