@@ -1,3 +1,4 @@
+import { userDeploymentOf } from '../result/roles'
 import type { DeploymentRecord, RunResult, TargetRecord } from '../result/types'
 
 /** Any instance was touched; the one wave of a function or a service has none. */
@@ -11,7 +12,14 @@ export function hasWaves(result: RunResult): boolean {
 
 /** An instance was touched, and CodeDeploy told the load balancer. */
 export function hasTrafficControl(result: RunResult): boolean {
-  return result.scenario.deployment?.trafficControl === true && hasTouched(result)
+  return result.deployments.some(({ targets }) =>
+    targets.some(({ targetType, lifecycleEvents }) =>
+      lifecycleEvents.some(
+        ({ name, startMs }) =>
+          targetType === 'InstanceTarget' && startMs !== null && (name === 'BlockTraffic' || name === 'AllowTraffic'),
+      ),
+    ),
+  )
 }
 
 export function rollbackOf({ deployments }: RunResult): DeploymentRecord | undefined {
@@ -23,8 +31,13 @@ export function hasRollbackOfInstances(result: RunResult): boolean {
   return rollbackOf(result)?.computePlatform === 'Server'
 }
 
-export function hasFailed({ deployments: [deployment] }: RunResult): boolean {
-  return deployment?.status === 'Failed'
+/** A rollback that installs the revision before, as opposed to one that gives traffic back. */
+export function hasRollbackInPlace(result: RunResult): boolean {
+  return rollbackOf(result)?.deploymentType === 'IN_PLACE'
+}
+
+export function hasFailed(result: RunResult): boolean {
+  return userDeploymentOf(result)?.status === 'Failed'
 }
 
 /** Too many hosts failed while others were under way or still to come. */
@@ -45,13 +58,14 @@ function isBlockedAndFailed({ status, lifecycleEvents }: TargetRecord): boolean 
 
 /** An instance had succeeded before its deployment failed, and the rollback comes to it. */
 export function hasSuccessToRollBack(result: RunResult): boolean {
-  const isReached = result.deployments[0]?.targets.some(({ status }) => status === 'Succeeded') ?? false
-  return isReached && rollbackOf(result) !== undefined
+  const isReached = userDeploymentOf(result)?.targets.some(({ status }) => status === 'Succeeded') ?? false
+  return isReached && hasRollbackInPlace(result)
 }
 
 /** Nothing was ever deployed to any instance, and minimum healthy hosts leave none to begin with. */
-export function isRefusedFirstDeployment({ deployments, scenario: { fleet } }: RunResult): boolean {
-  const [deployment] = deployments
+export function isRefusedFirstDeployment(result: RunResult): boolean {
+  const { fleet } = result.scenario
+  const deployment = userDeploymentOf(result)
   const neverDeployed = new Set(
     fleet.exceptions
       .filter(({ lastDeployment }) => lastDeployment === 'none')
@@ -61,17 +75,25 @@ export function isRefusedFirstDeployment({ deployments, scenario: { fleet } }: R
 }
 
 /** The deployment failed, should have been rolled back, and there was nothing to go back to. */
-export function hasNothingToRollBackTo({ deployments: [deployment] }: RunResult): boolean {
-  return deployment !== undefined && deployment.rollbackDeploymentId === null && deployment.rollbackMessage !== ''
+export function hasNothingToRollBackTo(result: RunResult): boolean {
+  const deployment = userDeploymentOf(result)
+  return deployment !== null && deployment.rollbackDeploymentId === null && deployment.rollbackMessage !== ''
 }
 
 export function hasScripts({ deployments }: RunResult): boolean {
   return deployments.some(({ targets }) =>
-    targets.some(({ lifecycleEvents }) => lifecycleEvents.some(({ revision }) => revision !== null)),
+    targets.some(({ lifecycleEvents }) => lifecycleEvents.some(({ scripts }) => scripts.length > 0)),
   )
 }
 
 export function hasBootOrWarmUp(result: RunResult): boolean {
   const { old: oldRevision, new: newRevision } = result.scenario.revisions
   return hasTouched(result) && [oldRevision, newRevision].some(({ bootMs, warmUpMs }) => bootMs + warmUpMs > 0)
+}
+
+/** A deployment ran under the eye of an alarm. */
+export function hasWatchedAlarms({ scenario: { deployment }, deployments }: RunResult): boolean {
+  if (deployment === null || deployments.length === 0) return false
+  const { enabled, alarms } = deployment.overrideAlarmConfiguration ?? deployment.alarmConfiguration
+  return enabled && alarms.length > 0
 }
