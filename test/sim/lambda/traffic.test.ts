@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunResult } from '../../../src/sim/result/types'
+import { fourSigma, meanWeight } from './exposure'
 import { constant, type Input, runFunction } from './function-run'
-
-/** Binomial: how far the count of `trials` at `chance` may be off, four standard deviations. */
-const fourSigma = (trials: number, chance: number) => 4 * Math.sqrt(trials * chance * (1 - chance))
-/** The integral of the weight over the run, as a share of all of it. */
-function meanWeight({ traffic, endedAtMs }: RunResult): number {
-  const changes = traffic.weightNew
-  const areas = changes.map(
-    ({ atMs, value }, index) => (value / 10_000) * ((changes[index + 1]?.atMs ?? endedAtMs) - atMs),
-  )
-  return areas.reduce((total, area) => total + area, 0) / endedAtMs
-}
 
 const custom = (linearPercentage: number, linearInterval: number) => ({
   name: 'Custom',

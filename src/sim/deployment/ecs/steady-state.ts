@@ -1,28 +1,25 @@
 import type { FleetLabel } from '../../result/types'
 import type { Control } from '../state'
-import { shareOf } from '../traffic-share'
 import { taskSetOf, tasksOf } from './task-sets'
 
 /**
- * Whether the service is in steady state: every task set has all of its tasks running, those of the set that is brought
- * in are healthy, and the load balancer has looked at the others.
+ * Whether the service is in steady state: every task set has all of its tasks running, and those that were started in the
+ * run are healthy. How the tasks that a scenario begins with stand is no affair of a deployment.
  */
 export function isServiceSteady(control: Control): boolean {
-  const { outgoing, incoming } = shareOf(control)
-  return isTaskSetSteady(control, incoming, true) && isTaskSetSteady(control, outgoing, false)
+  return (['original', 'replacement'] as const).every((fleet) => isTaskSetSteady(control, fleet))
 }
 
-function isTaskSetSteady(control: Control, fleet: FleetLabel, mustBeHealthy: boolean): boolean {
+function isTaskSetSteady(control: Control, fleet: FleetLabel): boolean {
   if (taskSetOf(control, fleet) === null) return true
   const tasks = tasksOf(control, fleet)
   return (
     tasks.length === control.state.service.desiredCount.value &&
     tasks.every((index) => control.world.lifecycle(index) === 'InService') &&
-    tasks.every((index) => isSettled(control, index, mustBeHealthy))
+    tasks.every((index) => isSettled(control, index))
   )
 }
 
-function isSettled({ world }: Control, index: number, mustBeHealthy: boolean): boolean {
-  const health = world.targetHealth(index)
-  return mustBeHealthy ? health === 'healthy' : health !== 'initial'
+function isSettled({ world }: Control, index: number): boolean {
+  return index < world.scenario.fleet.instanceCount || world.targetHealth(index) === 'healthy'
 }
