@@ -46,17 +46,21 @@ const trafficRoutingConfigSchema = z
     z.strictObject({ type: z.literal('AllAtOnce').describe('all traffic in one shift') }),
     z.strictObject({
       type: z.literal('TimeBasedCanary').describe('two shifts'),
-      timeBasedCanary: z.strictObject({
-        canaryPercentage: percentage.describe('percent of the traffic in the first shift'),
-        canaryInterval: minutes.describe('minutes until the rest follows'),
-      }),
+      timeBasedCanary: z
+        .strictObject({
+          canaryPercentage: percentage.describe('percent of the traffic in the first shift'),
+          canaryInterval: minutes.describe('minutes until the rest follows'),
+        })
+        .describe('CodeDeploy API: TimeBasedCanary'),
     }),
     z.strictObject({
       type: z.literal('TimeBasedLinear').describe('equal shifts'),
-      timeBasedLinear: z.strictObject({
-        linearPercentage: percentage.describe('percent of the traffic in each shift'),
-        linearInterval: minutes.describe('minutes between two shifts'),
-      }),
+      timeBasedLinear: z
+        .strictObject({
+          linearPercentage: percentage.describe('percent of the traffic in each shift'),
+          linearInterval: minutes.describe('minutes between two shifts'),
+        })
+        .describe('CodeDeploy API: TimeBasedLinear'),
     }),
   ])
   .describe('how traffic is shifted (CodeDeploy API: TrafficRoutingConfig)')
@@ -75,7 +79,10 @@ const deploymentConfigSchema = z
     z.strictObject({
       name: customName,
       minimumHealthyHosts: minimumHealthyHostsSchema,
-      zonalConfig: zonalConfigSchema.nullable().default(null),
+      zonalConfig: zonalConfigSchema
+        .nullable()
+        .default(null)
+        .describe('one Availability Zone after the other; null: all of them together'),
     }),
     z.strictObject({ name: customName, trafficRoutingConfig: trafficRoutingConfigSchema }),
   ])

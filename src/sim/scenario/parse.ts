@@ -1,3 +1,5 @@
+import { withAdvice } from './advice'
+import { withDependentDefaults } from './defaults'
 import { SCRIPTABLE_EVENT_NAMES } from './events'
 import { deepFreeze } from './freeze'
 import type { Issue, Problem } from './issue'
@@ -27,7 +29,7 @@ export function parseScenario(document: unknown): Parsed<Scenario> {
   if (isNewer(found)) return { ok: false, issues: [versionIssue(found)] }
   const isKnown = isKnownVersion(found)
   const version = isKnown ? found : SCHEMA_VERSION
-  const checked = checkDocument(upgradeDocument(copy.value, version), [
+  const checked = checkDocument(withDependentDefaults(upgradeDocument(copy.value, version)), [
     ...copy.issues,
     ...(isKnown ? [] : [versionIssue(found)]),
   ])
@@ -51,7 +53,7 @@ function checkDocument(document: unknown, earlierIssues: readonly Issue[]): Pars
 }
 
 function toIssue({ pointer, message }: Problem): Issue {
-  return { pointer, message }
+  return { pointer, message: withAdvice(pointer, message) }
 }
 
 function isNewer(version: unknown): boolean {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createDeployment } from '../../../src/sim/deployment/create-deployment'
+import { newServiceState } from '../../../src/sim/deployment/ecs/state'
 import { initialHosts, initialLastSuccessfulRevision } from '../../../src/sim/deployment/hosts'
 import { applySuccess } from '../../../src/sim/deployment/lifecycle/effects'
 import { locate } from '../../../src/sim/deployment/lifecycle/place'
+import { planDeployment } from '../../../src/sim/deployment/plan-deployment'
 import type { Control } from '../../../src/sim/deployment/state'
 import { FakeWorld, scenarioOf } from './fake-world'
 import { at, SCRIPTED } from './fleets'
@@ -16,10 +18,22 @@ describe('[1.5] the pointer files of the agent', () => {
       hosts: initialHosts(fleet),
       lastSuccessfulRevision: initialLastSuccessfulRevision(fleet),
       deployments: [],
-      hookChances: [],
+      groupFleet: 'original',
+      outsiders: [],
+      scaling: null,
+      lambda: null,
+      service: newServiceState(world.scenario),
     },
   }
-  const { index, targets } = createDeployment(control, { creator: 'user', revision: 'new' })
+  const plan = planDeployment(world.scenario)
+  if (plan === null) throw new Error('The scenario has a deployment')
+  const { index, targets } = createDeployment(control, {
+    creator: 'user',
+    revision: 'new',
+    plan,
+    scope: { kind: 'group' },
+    ignoresAlarms: false,
+  })
   const pointersAfterEach = at(targets, 0).lifecycleEvents.map((event, eventIndex) => {
     applySuccess(control, locate(control, { deploymentIndex: index, targetIndex: 0, eventIndex }))
     const { mostRecentInstall, lastSuccessfulInstall } = at(control.state.hosts, 0)

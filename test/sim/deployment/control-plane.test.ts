@@ -35,7 +35,7 @@ describe('the control plane of a run', () => {
     const run = runInFakeWorld({ ...SCRIPTED, fleet: { instanceCount: 2 } }, { untilMs: 1_500 })
     const deployment = deploymentOf(run)
     expect(deployment).toMatchObject({ status: 'InProgress', endedAtMs: null, errorCode: null, message: '' })
-    expect(deployment.waves).toEqual([{ startMs: 0, endMs: null, instanceIndexes: [0] }])
+    expect(deployment.waves).toEqual([{ phase: 'update', startMs: 0, endMs: null, instanceIndexes: [0] }])
     expect(targetOf(run, 0)).toMatchObject({ status: 'InProgress', startMs: 0, endMs: null, waveIndex: 0 })
     expect(eventOf(targetOf(run, 0), 'BlockTraffic')).toMatchObject({
       status: 'InProgress',
@@ -89,6 +89,7 @@ describe('the log', () => {
     expect(told.map((entry) => [entry.type, entry.status, entry.instanceIndex, entry.errorCode])).toEqual([
       ['deployment', 'Created', null, null],
       ['deployment', 'InProgress', null, null],
+      ['phase', 'update-targets', null, null],
       ['wave', '1', null, null],
       ['target', 'InProgress', 0, null],
       ['target', 'InProgress', 1, null],

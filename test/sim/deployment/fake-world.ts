@@ -1,5 +1,5 @@
-import { createControlPlane } from '../../../src/sim/deployment/control-plane'
 import type { AlarmState } from '../../../src/sim/alarms/types'
+import { createControlPlane } from '../../../src/sim/deployment/control-plane'
 import type { ControlEvent, ControlPlane, NewInstance, World } from '../../../src/sim/engine/world'
 import type {
   ApplicationState,
@@ -10,11 +10,15 @@ import type {
   RevisionLabel,
   TargetHealth,
 } from '../../../src/sim/result/types'
+import { withDependentDefaults } from '../../../src/sim/scenario/defaults'
 import { type Distribution, type Scenario, type ScenarioInput, scenarioSchema } from '../../../src/sim/scenario/schema'
+
+/** A run without an end of its own is over when the control plane has been idle for so long. */
+const SETTLED_MS = 86_400_000
 
 /** A scenario with defaults filled in, as `parseScenario` makes it, without its cross-checks. */
 export function scenarioOf(input: Omit<ScenarioInput, 'schemaVersion' | 'name'>): Scenario {
-  return scenarioSchema.parse({ schemaVersion: 1, name: 'test', startAtMs: 0, ...input })
+  return scenarioSchema.parse(withDependentDefaults({ schemaVersion: 1, name: 'test', startAtMs: 0, ...input }))
 }
 
 export interface FakeHost {
@@ -243,10 +247,12 @@ export class FakeWorld implements World {
     })
   }
 
-  /** Runs every event up to the end. */
+  /** Runs every event up to the end; timers that come back for ever end when nothing has happened for a while. */
   run() {
+    let busyMs = 0
     for (let next = this.queue.shift(); next !== undefined; next = this.queue.shift()) {
-      if (next.atMs > (this.options.untilMs ?? Number.POSITIVE_INFINITY)) return
+      if (next.atMs > (this.options.untilMs ?? busyMs + SETTLED_MS)) return
+      if (this.plane?.isIdle() !== true) busyMs = next.atMs
       this.now = next.atMs
       next.act()
     }

@@ -22,7 +22,11 @@ function healthAfter(
 ): unknown[] {
   const changed = { ...before }
   const targets = [{ instanceIndex: 0, status: targetStatus }]
-  updateHostHealth([changed], { status: deploymentStatus, targets } as DeploymentState, isCurrentRevision)
+  updateHostHealth(
+    [changed],
+    { status: deploymentStatus, deploymentType: 'IN_PLACE', targets } as DeploymentState,
+    isCurrentRevision,
+  )
   return [changed.isHealthy, changed.revisionHealth]
 }
 

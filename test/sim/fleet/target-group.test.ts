@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type TargetEvent, TargetGroup, type TargetGroupEvents } from '../../../src/sim/fleet/target-group'
+import { type TargetEvent, type TargetGroupEvents, TargetGroups } from '../../../src/sim/fleet/target-group'
 import type { TargetHealth } from '../../../src/sim/result/types'
 import { scenarioOf } from '../../support/tiny-run'
 
 /** One target, its timed acts in the order of their times, and whatever is to happen when its health changes. */
-function aloneWith(initial: TargetHealth, onChange: (group: TargetGroup, health: TargetHealth) => void) {
+function aloneWith(initial: TargetHealth, onChange: (group: TargetGroups, health: TargetHealth) => void) {
   const due: { atMs: number; event: TargetEvent }[] = []
   let nowMs = 0
   const events: TargetGroupEvents = {
@@ -18,7 +18,7 @@ function aloneWith(initial: TargetHealth, onChange: (group: TargetGroup, health:
     isInSlowStart: () => false,
     healthChanged: (_index, health) => onChange(group, health),
   }
-  const group: TargetGroup = new TargetGroup(scenarioOf({}).loadBalancer, [initial], events)
+  const group: TargetGroups = new TargetGroups(scenarioOf({}).loadBalancer, [initial], events)
   const runUntil = (untilMs: number) => {
     for (let round = 0; round < 10_000; round++) {
       due.sort((a, b) => a.atMs - b.atMs)

@@ -17,6 +17,16 @@ describe.each(STRATEGIES)('the strategy $id', (strategy) => {
     expect(scenarioOf({ deployment: { strategy: strategy.id } }).deployment?.strategy).toBe(strategy.id)
   })
 
+  it('[plan] is JSON, and the shifts of its traffic end with all of it', () => {
+    const plan = planDeployment(scenarioOf({ fleet: { instanceCount: 4 }, deployment: { strategy: strategy.id } }))
+    if (plan === null) throw new Error('A scenario with a deployment has a plan')
+    expect(plan.strategy).toBe(strategy.id)
+    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
+    expect(plan.shifts.at(-1)?.weightNewBasisPoints).toBe(strategy.configuredBy === 'traffic' ? 10_000 : undefined)
+  })
+})
+
+describe.each(STRATEGIES.filter(({ id }) => id === 'in-place'))('the strategy $id', (strategy) => {
   it('[plan] finite, JSON-safe, bounded; waves sum to N and none is larger than N-M', () => {
     fc.assert(
       fc.property(
@@ -45,7 +55,9 @@ describe.each(STRATEGIES)('the strategy $id', (strategy) => {
       ),
     )
   })
+})
 
+describe.each(STRATEGIES.filter(({ configuredBy }) => configuredBy === 'hosts'))('the strategy $id', (strategy) => {
   it('[plan] what is planned is what happens when nothing fails', () => {
     fc.assert(
       fc.property(
@@ -88,7 +100,7 @@ describe('planDeployment', () => {
     expect(plan?.steps.map((step) => step.kind)).toEqual([
       'check-targets',
       'check-health-constraints',
-      'update-in-place',
+      'update-targets',
     ])
   })
 })

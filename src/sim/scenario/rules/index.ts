@@ -1,8 +1,11 @@
+import { ALARM_RULES } from './alarms'
 import { AUTO_SCALING_RULES } from './auto-scaling'
 import { DEPLOYMENT_RULES } from './deployment'
 import { DISTRIBUTION_RULES } from './distributions'
 import { FAULT_RULES } from './faults'
 import { FLEET_RULES } from './fleet'
+import { INTERVENTION_RULES } from './interventions'
+import { LAMBDA_RULES } from './lambda'
 import { LOAD_RULES } from './load'
 import { LOAD_BALANCER_RULES } from './load-balancer'
 import type { Rule } from './rule'
@@ -19,5 +22,8 @@ export const RULES: readonly Rule[] = [
   ...SCRIPT_RULES,
   ...DEPLOYMENT_RULES,
   ...AUTO_SCALING_RULES,
+  ...LAMBDA_RULES,
+  ...ALARM_RULES,
+  ...INTERVENTION_RULES,
   ...FAULT_RULES,
 ]

@@ -8,6 +8,10 @@ export const LOAD_BALANCER_RULES: readonly Rule[] = [
   { reads: ['/loadBalancer/healthCheck'], check: ({ loadBalancer }) => healthCheckIssues(loadBalancer) },
   { reads: ['/loadBalancer/slowStartMs'], check: ({ loadBalancer }) => slowStartIssues(loadBalancer) },
   {
+    reads: ['/loadBalancer/slowStartMs', '/loadBalancer/type'],
+    check: ({ loadBalancer }) => slowStartTypeIssues(loadBalancer),
+  },
+  {
     reads: ['/loadBalancer/slowStartMs', '/loadBalancer/algorithm'],
     check: ({ loadBalancer }) => slowStartAlgorithmIssues(loadBalancer),
   },
@@ -24,6 +28,13 @@ function healthCheckIssues({ healthCheck: { intervalMs, timeoutMs } }: LoadBalan
 function slowStartIssues({ slowStartMs }: LoadBalancer): Issue[] {
   if (slowStartMs === 0 || slowStartMs >= LIMITS.slowStartMsMin) return []
   const message = `found ${slowStartMs}, allowed are 0 (off) and whole numbers from ${LIMITS.slowStartMsMin} to ${LIMITS.slowStartMsMax}`
+  return [{ pointer: '/loadBalancer/slowStartMs', message }]
+}
+
+/** Slow start is an attribute of an Application Load Balancer's target groups (ALB user guide, target group attributes). */
+function slowStartTypeIssues({ slowStartMs, type }: LoadBalancer): Issue[] {
+  if (slowStartMs === 0 || type === 'application') return []
+  const message = `found ${slowStartMs}, allowed is 0 with a ${type} load balancer: slow start needs an application one`
   return [{ pointer: '/loadBalancer/slowStartMs', message }]
 }
 

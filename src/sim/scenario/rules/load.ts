@@ -4,6 +4,7 @@ import { expectedRequests } from '../expected-requests'
 import type { Issue } from '../issue'
 import { LIMITS } from '../limits'
 import type { Load, Scenario } from '../schema'
+import { configurationIssues } from './deployment'
 import type { Rule } from './rule'
 
 export const LOAD_RULES: readonly Rule[] = [
@@ -16,6 +17,8 @@ export const LOAD_RULES: readonly Rule[] = [
 ]
 
 function requestCountIssues(scenario: Scenario): Issue[] {
+  // Without a configuration that there is, there is no plan to guess from.
+  if (configurationIssues(scenario).length > 0) return []
   const runMs = scenario.durationMs ?? expectedDeploymentMs(scenario, planDeployment(scenario))
   const requests = expectedRequests(scenario.load, Math.min(runMs, LIMITS.durationMsMax))
   if (requests <= LIMITS.requestsMax) return []
