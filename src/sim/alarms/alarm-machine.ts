@@ -26,6 +26,9 @@ export interface Alarms {
   readonly standings: readonly AlarmStanding[]
 }
 
+/** What an alarm reads instead of a datapoint whose period ends at `endMs`: the same, unless a fault alters it. */
+export type ReadDatapoint = (alarmIndex: number, endMs: Ms, value: number | null) => number | null
+
 /** The alarms at time 0, each in its initial state (a new alarm is INSUFFICIENT_DATA). */
 export function createAlarms(settings: readonly AlarmSettings[], system: MeasuredSystem): Alarms {
   return {
@@ -43,11 +46,19 @@ export function createAlarms(settings: readonly AlarmSettings[], system: Measure
  * returns the state changes in the order of the scenario. The window of N periods slides: its newest period ends when the
  * evaluation happens, less the metric's lag (CloudWatch user guide, evaluating an alarm).
  */
-export function evaluateDue(alarms: Alarms, nowMs: Ms, columns: MetricColumns, rowCount: number): AlarmChange[] {
+export function evaluateDue(
+  alarms: Alarms,
+  nowMs: Ms,
+  columns: MetricColumns,
+  rowCount: number,
+  readDatapoint: ReadDatapoint = (_alarmIndex, _endMs, value) => value,
+): AlarmChange[] {
   if (rowCount * ROW_MS < nowMs) throw new Error(`evaluateDue: ${rowCount} rows are not all up to ${nowMs} ms`)
   return alarms.standings.flatMap((standing, alarmIndex) => {
     if (nowMs % evaluationIntervalMs(standing.settings) !== 0) return []
-    const period = newestPeriod(standing.settings, alarms.system, nowMs, columns)
+    const period = newestPeriod(standing.settings, alarms.system, nowMs, columns, (endMs, value) =>
+      readDatapoint(alarmIndex, endMs, value),
+    )
     if (period === null) return []
     standing.periods.push(period)
     const change = changeOf(standing)
@@ -72,6 +83,7 @@ function newestPeriod(
   system: MeasuredSystem,
   nowMs: Ms,
   columns: MetricColumns,
+  read: (endMs: Ms, value: number | null) => number | null,
 ): AlarmPeriod | null {
   const { periodS, comparisonOperator, threshold, dimension } = settings
   const resolution = resolutionMs(periodS)
@@ -81,7 +93,7 @@ function newestPeriod(
   const metric = metricOf(settings.metric)
   const statistic = settings.statistic ?? metric.statistics[0]
   const rows = { fromRow: atMs / ROW_MS, toRow: endMs / ROW_MS }
-  const value = metric.datapoint({ columns, ...rows, dimension, statistic, system })
+  const value = read(endMs, metric.datapoint({ columns, ...rows, dimension, statistic, system }))
   return { atMs, endMs, value, kind: datapointKind(value, comparisonOperator, threshold), evaluatedAtMs: nowMs }
 }
 

@@ -1,8 +1,9 @@
 import { endBoot } from '../auto-scaling/copy-group'
 import { recordScaling, scalingStateOf } from '../auto-scaling/record'
 import { handleScaling, startScaling, targetHealthOfInstance } from '../auto-scaling/run'
+import { isAwaited } from '../auto-scaling/run-end'
 import type { ControlEvent, ControlPlane, ScalingAct, World } from '../engine/world'
-import { changeTimedFault, scheduleTimedFaults } from '../faults/inject'
+import { createFaults } from '../faults/inject'
 import { createDeployment } from './create-deployment'
 import { handleService, recordService, startService, targetHealthOfTask } from './ecs/service'
 import { newServiceState } from './ecs/state'
@@ -11,6 +12,8 @@ import { initialHosts, initialLastSuccessfulRevision } from './hosts'
 import { intervene } from './interventions'
 import { handleLambda, startLambda } from './lambda/run'
 import { newLambdaState } from './lambda/state'
+import { locate } from './lifecycle/place'
+import { takeUpPending } from './lifecycle/run-event'
 import { reportHealth } from './lifecycle/traffic'
 import { planDeployment, planFor } from './plan-deployment'
 import { platformOf } from './platform'
@@ -35,12 +38,23 @@ export function createControlPlane(world: World): ControlPlane {
       lambda: platformOf(scenario) === 'Lambda' ? newLambdaState() : null,
       service: newServiceState(scenario),
     },
+    faults: createFaults(
+      {
+        world,
+        instancesOfWave: (waveNumber) => instancesOfWave(control, waveNumber),
+        startedCount: () => startedCount(control),
+      },
+      () => takeUpPending(control),
+    ),
   }
   // Asked every second until the first deployment is there, so made once.
   const planned = planDeployment(scenario)
   return {
     start: () => start(control),
-    handle: (event) => handle(control, event),
+    handle: (event) => {
+      handle(control, event)
+      control.faults.refresh()
+    },
     targetHealthChanged: (instanceIndex, health) => {
       reportHealth(control, instanceIndex, health)
       if (platformOf(scenario) === 'ECS') targetHealthOfTask(control, instanceIndex, health)
@@ -50,12 +64,13 @@ export function createControlPlane(world: World): ControlPlane {
     minimumHealthyCount: () => (mainDeployment(control)?.plan ?? planned)?.minimumHealthyCount ?? 0,
     deployments: () => control.state.deployments.map(recordOf),
     autoScaling: () => recordScaling(control.state.scaling) ?? recordService(scenario, control.state.service),
+    faults: control.faults.answers,
   }
 }
 
 function start(control: Control): void {
   const { world } = control
-  scheduleTimedFaults(world)
+  control.faults.start()
   startScaling(control)
   if (platformOf(world.scenario) === 'ECS') startService(control)
   startLambda(control)
@@ -75,6 +90,9 @@ function handle(control: Control, event: ControlEvent): void {
       break
     case 'allow-traffic-timed-out':
       endEvent(control, event, true)
+      break
+    case 'agent-timed-out':
+      if (locate(control, event).event.startMs === null) endEvent(control, event, false)
       break
     case 'step-due':
       proceed(control, deployments[event.deploymentIndex])
@@ -99,10 +117,9 @@ function handle(control: Control, event: ControlEvent): void {
       handleLambda(control, event.act, event.provisionNumber)
       break
     case 'fault-starts':
-      changeTimedFault(control.world, event.faultIndex, 'injected')
-      break
     case 'fault-ends':
-      changeTimedFault(control.world, event.faultIndex, 'lifted')
+    case 'fault-goes-on':
+      control.faults.handle(event)
       break
   }
 }
@@ -132,18 +149,30 @@ function endEvent(
   if (hasTargetEnded) proceed(control, control.state.deployments[deploymentIndex])
 }
 
+/** Instances of a wave of the first deployment, from 1; none before it has begun. */
+function instancesOfWave({ state }: Control, waveNumber: number): readonly number[] {
+  return state.deployments[0]?.waves[waveNumber - 1]?.instanceIndexes ?? []
+}
+
+/** How many instances have begun in the waves of the first deployment. */
+function startedCount({ state }: Control): number {
+  const waves = state.deployments[0]?.waves ?? []
+  return waves.reduce((count, { instanceIndexes }) => count + instanceIndexes.length, 0)
+}
+
 /** The last deployment of the whole group. */
 function mainDeployment({ state }: Control) {
   return state.deployments.findLast(({ scope }) => scope.kind !== 'instances')
 }
 
 /** Nothing is under way, and nothing that a person has decided on is still to come. */
-function isIdle({ world, state }: Control): boolean {
+function isIdle(control: Control): boolean {
+  const { world, state } = control
   const { deployment, startAtMs, interventions } = world.scenario
   const isToCome =
     deployment !== null &&
     state.deployments.every(({ scope }) => scope.kind === 'instances') &&
     world.nowMs() <= startAtMs
   const lastActMs = Math.max(-1, ...interventions.map(({ atMs }) => atMs))
-  return !isToCome && world.nowMs() >= lastActMs && state.deployments.every(({ endedAtMs }) => endedAtMs !== null)
+  return !isToCome && world.nowMs() >= lastActMs && !isAwaited(control)
 }

@@ -1,5 +1,6 @@
 import type { ScalingState } from '../auto-scaling/state'
 import type { World } from '../engine/world'
+import type { Faults } from '../faults/inject'
 import type {
   DeploymentRecord,
   FleetLabel,
@@ -43,6 +44,7 @@ export interface ControlState {
 export interface Control {
   readonly world: World
   readonly state: ControlState
+  readonly faults: Faults
 }
 
 /** CodeDeploy's own idea of an instance's revision; no business of the load balancer. */

@@ -20,4 +20,14 @@ export const IDLE_TIMEOUT = 8
 export const SLOW_START = 9
 /** From when on an invocation's time counts against the function's timeout. */
 export const TIMED_FROM = 10
-export const CLOCK_CELLS = 11
+/** Mean time between arrivals in the second of the next one, microseconds; Infinity for none. */
+export const GAP = 11
+/** What the offered load is multiplied by now. */
+export const LOAD_FACTOR = 12
+/** What is left of the last draw, in mean gaps, when no second of the run was left to spend it in. */
+export const UNSPENT = 13
+/** When the first client that waits to ask again is due; Infinity for none. */
+export const RETRY = 14
+/** When the next request arrives that is no further attempt; only kept while clients wait to ask again. */
+export const FRESH = 15
+export const CLOCK_CELLS = 16

@@ -8,6 +8,7 @@ import { LIMITS } from '../scenario/limits'
 import { Arena } from './arena'
 import { createCalendar } from './calendar'
 import * as c from './clock'
+import { createRetries, type RetryPolicy } from './retries'
 
 /** Counters of the second that is under way; the recorder reads and clears them. Causes in the order of FAILURE_CAUSES. */
 export const ARRIVED = 0
@@ -31,7 +32,9 @@ export const TIMED_OUT_NEW = 16
 export const QUEUE_FULL_NEW = 17
 export const COLD_STARTS = 18
 export const COLD_STARTS_NEW = 19
-const COUNTERS = 20
+/** Arrivals that are further attempts of clients that failed. */
+export const RETRIED = 20
+const COUNTERS = 21
 
 /** What a slot (one of an instance's places for a request in service) is doing. An execution environment has one slot. */
 const FREE = 0
@@ -48,7 +51,7 @@ const LEVELS_MAX = LIMITS.concurrencyMax + LIMITS.queueLimitMax + 2
 const SECONDS_MAX = LIMITS.durationMsMax / 1000 + 1
 const TABLES = 5
 /** What the columns below take together, at the limits; the arena throws when it is too small. */
-const ARENA_BYTES = 16_000_000
+const ARENA_BYTES = 20_000_000
 /** Longer answers (an idle timeout may be 4000 s) count as this long: latencies stay 31-bit integers. */
 export const LATENCY_US_MAX = 0x7fffffff
 /** Room for the sampled requests of one second; when it is full the recorder is asked to take them early. */
@@ -63,6 +66,7 @@ const ERRORS = streamAt('errors')
 const ARRIVALS = streamAt('arrivals')
 const WEIGHTS = streamAt('weights')
 const INIT = streamAt('init')
+const RETRIES = streamAt('retries')
 const LAW_ARRIVALS = 0
 const LAW_OLD = QUANTILE_TABLE_LENGTH
 /** Where `laws` holds the init phase of an execution environment with the old version; the new one's follows. */
@@ -71,6 +75,11 @@ export const LAW_INIT_OLD = 3 * QUANTILE_TABLE_LENGTH
 const INIT_PHASE_US_MAX = 10_000_000
 /** A weight is a share of the requests in basis points. */
 const WEIGHT_ALL = 10_000
+/** A service time that a fault stretches ends here, ten hours: the calendar's bucket numbers stay 31-bit integers. */
+const STRETCHED_US_MAX = 36_000_000_000
+/** Service times are multiplied by a factor in thousandths; where `serviceFactor` holds those of Lambda's versions. */
+const FACTOR_ONE = 1_000
+const VERSION_FACTORS = LIMITS.instanceCountMax
 
 export interface KernelSettings {
   /** Most instances that the run may ever have, up to LIMITS.instanceCountMax; it begins without any. */
@@ -119,10 +128,17 @@ export function createKernel(onSampleFull: () => void) {
   const freeCount = arena.i32(LIMITS.instanceCountMax)
   const revisionOf = arena.u8(LIMITS.instanceCountMax)
   const isServing = arena.u8(LIMITS.instanceCountMax)
+  /** Of instances by index, then of the two versions of a Lambda function. Only read while `isStretched`. */
+  const serviceFactor = arena.i32(LIMITS.instanceCountMax + 2)
+  /** Draws below this are errors on that instance, of 2^32. Only read while `hasInstanceErrors`. */
+  const instanceErrorBound = arena.f64(LIMITS.instanceCountMax)
+  /** Which further attempt of its client an open request is, 0 for none. Only read while `clientsRetry`. */
+  const attemptOf = arena.u8(SLOTS_MAX)
 
   const waitingSince = arena.f64(LIMITS.waitingRequestsMax)
   const waitingService = arena.i32(LIMITS.waitingRequestsMax)
   const waitingError = arena.i32(LIMITS.waitingRequestsMax)
+  const waitingAttempt = arena.u8(LIMITS.waitingRequestsMax)
   const waitingHead = arena.i32(LIMITS.instanceCountMax)
   const waitingCount = arena.i32(LIMITS.instanceCountMax)
 
@@ -142,6 +158,7 @@ export function createKernel(onSampleFull: () => void) {
   const calendar = createCalendar(arena, clock, when, SLOTS_MAX)
   const balancer = createBalancer(arena, clock, random, LIMITS.instanceCountMax, LEVELS_MAX)
   const environments = createEnvironments(arena, clock, revisionOf, LIMITS.instanceCountMax)
+  const retries = createRetries(arena, clock, random)
   const { insert, popEarliest, remove } = calendar
   const { groupOf, pick, requestOpened, requestClosed } = balancer
   const { needsInit, readyAt, allocate, release, discard } = environments
@@ -159,6 +176,17 @@ export function createKernel(onSampleFull: () => void) {
   let untilSampleFailed = 1
   let sampled = 0
   let open = 0
+  /** 0 or 1 each, so that a run without faults pays one comparison of integers for all of them. */
+  let isStretched = 0
+  let hasInstanceErrors = 0
+  /** How many factors are not one, and how many instances have errors of their own. */
+  let stretchedPlaces = 0
+  let erringInstances = 0
+  let clientsRetry = 0
+  /** Clients wait to ask again: then the clock's ARRIVAL is the earlier one of FRESH and RETRY. */
+  let isRetrying = 0
+  /** Which further attempt the request is that is arriving now. */
+  let attempt = 0
 
   function reset(settings: KernelSettings): void {
     capacity = settings.capacity
@@ -172,6 +200,7 @@ export function createKernel(onSampleFull: () => void) {
     clock[c.SLOW_START] = settings.slowStartUs
     for (const column of [revisionOf, isServing, waitingHead, waitingCount, freeCount]) column.fill(0)
     for (const column of [counters, answeredUs, latencies, latencyTotals, errorBound]) column.fill(0)
+    forgetFaults()
     latencyExtremes[0] = LATENCY_US_MAX
     latencyExtremes[1] = 0
     calendar.reset(capacity * concurrency, settings.typicalGapUs, settings.typicalServiceUs)
@@ -188,9 +217,25 @@ export function createKernel(onSampleFull: () => void) {
     second = 0
   }
 
+  function forgetFaults(): void {
+    if (clientsRetry === 1) for (const column of [attemptOf, waitingAttempt]) column.fill(0)
+    serviceFactor.fill(FACTOR_ONE)
+    instanceErrorBound.fill(0)
+    clock[c.LOAD_FACTOR] = 1
+    isStretched = 0
+    hasInstanceErrors = 0
+    stretchedPlaces = 0
+    erringInstances = 0
+    clientsRetry = 0
+    isRetrying = 0
+    attempt = 0
+    retries.reset()
+  }
+
   /** Draws the first arrival; after `gapUs`, `laws` and the streams have been filled. */
   function begin(): void {
     clock[c.CELL_END] = 1_000_000
+    clock[c.GAP] = gapUs[0] / clock[c.LOAD_FACTOR]
     scheduleArrival()
   }
 
@@ -244,37 +289,103 @@ export function createKernel(onSampleFull: () => void) {
   /** Poisson arrivals of a rate that is constant within each second: an exponential draw is spent across the seconds. */
   function scheduleArrival(): void {
     draw(sfc32(random, ARRIVALS), LAW_ARRIVALS)
-    const next = clock[c.ARRIVAL_EXACT] + clock[c.DRAW] * gapUs[second]
+    const next = clock[c.ARRIVAL_EXACT] + clock[c.DRAW] * clock[c.GAP]
     if (next < clock[c.CELL_END]) {
       clock[c.ARRIVAL_EXACT] = next
       clock[c.ARRIVAL] = Math.floor(next)
     } else scheduleArrivalLater()
+    if (isRetrying === 1) chooseArrival()
   }
 
   function scheduleArrivalLater(): void {
     let left = clock[c.DRAW]
     let from = clock[c.ARRIVAL_EXACT]
     while (second < SECONDS_MAX - 1) {
-      const next = from + left * gapUs[second]
+      const next = from + left * clock[c.GAP]
       if (next < clock[c.CELL_END]) {
         clock[c.ARRIVAL_EXACT] = next
         clock[c.ARRIVAL] = Math.floor(next)
         return
       }
-      left -= (clock[c.CELL_END] - from) / gapUs[second]
+      left -= (clock[c.CELL_END] - from) / clock[c.GAP]
       from = clock[c.CELL_END]
       second++
       clock[c.CELL_END] += 1_000_000
+      clock[c.GAP] = gapUs[second] / clock[c.LOAD_FACTOR]
     }
+    clock[c.UNSPENT] = left
     clock[c.ARRIVAL] = Number.POSITIVE_INFINITY
   }
 
+  /**
+   * Multiplies the offered load by so many thousandths from now on. The draw that is under way stays: what is left of it
+   * is spent at the new rate, so a change moves arrivals in time and draws nothing.
+   */
+  function setLoadFactor(permille: number): void {
+    if (clock[c.LOAD_FACTOR] === permille / FACTOR_ONE) return
+    gatherUnspent()
+    clock[c.LOAD_FACTOR] = permille / FACTOR_ONE
+    clock[c.DRAW] = clock[c.UNSPENT]
+    second = Math.floor(clock[c.NOW] / 1_000_000)
+    clock[c.CELL_END] = (second + 1) * 1_000_000
+    clock[c.GAP] = gapUs[second] / clock[c.LOAD_FACTOR]
+    clock[c.ARRIVAL_EXACT] = clock[c.NOW]
+    scheduleArrivalLater()
+    if (isRetrying === 1) chooseArrival()
+  }
+
+  /** Puts what is left from now on of the draw that is under way into UNSPENT, in mean gaps. */
+  function gatherUnspent(): void {
+    const isPending = (isRetrying === 1 ? clock[c.FRESH] : clock[c.ARRIVAL]) !== Number.POSITIVE_INFINITY
+    let left = isPending ? 0 : clock[c.UNSPENT]
+    let from = clock[c.NOW]
+    for (let cell = Math.floor(from / 1_000_000); cell < second; cell++) {
+      left += (((cell + 1) * 1_000_000 - from) * clock[c.LOAD_FACTOR]) / gapUs[cell]
+      from = (cell + 1) * 1_000_000
+    }
+    clock[c.UNSPENT] = isPending ? left + (clock[c.ARRIVAL_EXACT] - from) / clock[c.GAP] : left
+  }
+
+  /** The next request arrives: the fresh one that has just been scheduled, or a client that asks again. */
+  function chooseArrival(): void {
+    clock[c.FRESH] = clock[c.ARRIVAL]
+    if (clock[c.RETRY] < clock[c.FRESH]) clock[c.ARRIVAL] = clock[c.RETRY]
+  }
+
+  /** A client that waited asks again: an arrival of its own, with draws from a stream of its own. */
+  function arriveAgain(): void {
+    attempt = retries.take()
+    counters[ARRIVED]++
+    counters[RETRIED]++
+    open++
+    const serviceWord = sfc32(random, RETRIES)
+    const errorWord = sfc32(random, RETRIES)
+    const group = weight === 0 ? 0 : chooseGroup(RETRIES)
+    if (isLambda === 1) invoke(group, serviceWord, errorWord)
+    else route(group, serviceWord, errorWord)
+    attempt = 0
+    isRetrying = Number(retries.waitingCount() > 0)
+    clock[c.ARRIVAL] = Math.min(clock[c.FRESH], clock[c.RETRY])
+  }
+
+  /** The client of a request that failed, its `failedAttempt`-th further one, may ask again. */
+  function retryLater(failedAttempt: number): void {
+    if (isRetrying === 0) clock[c.FRESH] = clock[c.ARRIVAL]
+    retries.wait(failedAttempt)
+    isRetrying = Number(retries.waitingCount() > 0)
+    clock[c.ARRIVAL] = Math.min(clock[c.FRESH], clock[c.RETRY])
+  }
+
   function arrive(): void {
+    if (isRetrying === 1 && clock[c.RETRY] < clock[c.FRESH]) {
+      arriveAgain()
+      return
+    }
     counters[ARRIVED]++
     open++
     const serviceWord = sfc32(random, SERVICE)
     const errorWord = sfc32(random, ERRORS)
-    const group = weight === 0 ? 0 : chooseGroup()
+    const group = weight === 0 ? 0 : chooseGroup(WEIGHTS)
     if (isLambda === 1) invoke(group, serviceWord, errorWord)
     else route(group, serviceWord, errorWord)
     scheduleArrival()
@@ -293,11 +404,11 @@ export function createKernel(onSampleFull: () => void) {
 
   /**
    * Each request's group (version) is drawn by the weights, and it stays there: no fail-over to the other one (ALB user
-   * guide, weighted target groups; AWS Lambda developer guide, weighted aliases).
+   * guide, weighted target groups; AWS Lambda developer guide, weighted aliases). `stream`: whose draw it is.
    */
-  function chooseGroup(): number {
+  function chooseGroup(stream: number): number {
     if (weight === WEIGHT_ALL) return 1
-    return sfc32(random, WEIGHTS) >>> 0 < weightBound[0] ? 1 : 0
+    return sfc32(random, stream) >>> 0 < weightBound[0] ? 1 : 0
   }
 
   /** The balancer answers at once by itself: no revision had a hand in it. */
@@ -305,6 +416,7 @@ export function createKernel(onSampleFull: () => void) {
     counters[ROUTED_NONE]++
     counters[cause]++
     open--
+    if (clientsRetry === 1) retryLater(attempt)
     if (--untilSampleFailed === 0) sampleImmediate(instance, cause, NO_REVISION)
   }
 
@@ -315,12 +427,14 @@ export function createKernel(onSampleFull: () => void) {
       const slot = freeSlots[instance * concurrency + --freeCount[instance]]
       born[slot] = clock[c.NOW]
       errorDraw[slot] = errorWord
+      if (clientsRetry === 1) attemptOf[slot] = attempt
       serve(instance, slot, serviceWord)
     } else if (waitingCount[instance] < queueLimit) admitToWaitingRoom(instance, serviceWord, errorWord)
     else {
       counters[QUEUE_FULL]++
       counters[QUEUE_FULL_NEW] += revisionOf[instance]
       open--
+      if (clientsRetry === 1) retryLater(attempt)
       if (--untilSampleFailed === 0) sampleImmediate(instance, QUEUE_FULL, revisionOf[instance])
     }
   }
@@ -333,12 +447,14 @@ export function createKernel(onSampleFull: () => void) {
     waitingSince[at] = clock[c.NOW]
     waitingService[at] = serviceWord
     waitingError[at] = errorWord
+    if (clientsRetry === 1) waitingAttempt[at] = attempt
     if (clock[c.EXPIRY] === Number.POSITIVE_INFINITY) clock[c.EXPIRY] = clock[c.NOW] + clock[c.IDLE_TIMEOUT]
   }
 
   /** Starts the service of the request born at `born[slot]`. */
   function serve(instance: number, slot: number, serviceWord: number): void {
     draw(serviceWord, LAW_OLD + revisionOf[instance] * QUANTILE_TABLE_LENGTH)
+    if (isStretched === 1) stretch(instance)
     const end = clock[c.NOW] + Math.floor(clock[c.DRAW] + 0.5)
     if (end - born[slot] <= clock[c.IDLE_TIMEOUT]) {
       slotState[slot] = BUSY
@@ -349,6 +465,13 @@ export function createKernel(onSampleFull: () => void) {
       when[slot] = born[slot] + clock[c.IDLE_TIMEOUT]
     }
     insert(slot)
+  }
+
+  /** Multiplies the service time in clock[DRAW] by a factor of `serviceFactor`. */
+  function stretch(place: number): void {
+    if (serviceFactor[place] === FACTOR_ONE) return
+    const stretched = (clock[c.DRAW] * serviceFactor[place]) / FACTOR_ONE
+    clock[c.DRAW] = Math.min(stretched, Math.max(clock[c.DRAW], STRETCHED_US_MAX))
   }
 
   function depart(slot: number): void {
@@ -377,9 +500,10 @@ export function createKernel(onSampleFull: () => void) {
     requestClosed(instance)
     open--
     const isError = errorDraw[slot] >>> 0 < errorBound[revision]
-    if (isError) {
+    if (isError || (hasInstanceErrors === 1 && errorDraw[slot] >>> 0 < instanceErrorBound[instance])) {
       counters[VERSION_ERROR]++
       counters[VERSION_ERROR_NEW] += revision
+      if (clientsRetry === 1) retryLater(attemptOf[slot])
       if (--untilSampleFailed === 0) sampleFailed(instance, slot, revision, VERSION_ERROR)
     } else {
       counters[OK]++
@@ -411,6 +535,7 @@ export function createKernel(onSampleFull: () => void) {
     counters[cause]++
     requestClosed(instance)
     open--
+    if (clientsRetry === 1) retryLater(attemptOf[slot])
     if (--untilSampleFailed === 0) sampleFailed(instance, slot, revisionOf[instance], cause)
   }
 
@@ -423,6 +548,7 @@ export function createKernel(onSampleFull: () => void) {
     const at = instance * queueLimit + waitingHead[instance]
     born[slot] = waitingSince[at]
     errorDraw[slot] = waitingError[at]
+    if (clientsRetry === 1) attemptOf[slot] = waitingAttempt[at]
     leaveWaitingRoom(instance)
     serve(instance, slot, waitingService[at])
   }
@@ -443,6 +569,7 @@ export function createKernel(onSampleFull: () => void) {
     counters[ROUTED_OLD + version]++
     born[environment] = clock[c.NOW]
     errorDraw[environment] = errorWord
+    if (clientsRetry === 1) attemptOf[environment] = attempt
     readyAt[environment] = clock[c.NOW]
     clock[c.TIMED_FROM] = clock[c.NOW]
     if (needsInit[environment] === 1) initialise(environment, version)
@@ -463,6 +590,7 @@ export function createKernel(onSampleFull: () => void) {
   /** Runs the function from `readyAt` on, against a timeout that counts from TIMED_FROM. */
   function execute(environment: number, version: number, serviceWord: number): void {
     draw(serviceWord, LAW_OLD + version * QUANTILE_TABLE_LENGTH)
+    if (isStretched === 1) stretch(VERSION_FACTORS + version)
     const end = readyAt[environment] + Math.floor(clock[c.DRAW] + 0.5)
     const timeout = clock[c.TIMED_FROM] + clock[c.IDLE_TIMEOUT]
     slotState[environment] = end <= timeout ? BUSY : WILL_TIME_OUT
@@ -503,6 +631,7 @@ export function createKernel(onSampleFull: () => void) {
     counters[cause]++
     requestClosed(instance)
     open--
+    if (clientsRetry === 1) retryLater(waitingAttempt[instance * queueLimit + waitingHead[instance]])
     if (--untilSampleFailed === 0) {
       untilSampleFailed = sampleStride
       writeSample(
@@ -614,6 +743,29 @@ export function createKernel(onSampleFull: () => void) {
     errorBound[revision] = errorRatePpm * 4294.967296
   }
 
+  /** Share of 5xx answers on one instance from now on, where it is above that of its revision. */
+  function setInstanceErrorRatePpm(instance: number, errorRatePpm: number): void {
+    erringInstances += Number(errorRatePpm > 0) - Number(instanceErrorBound[instance] > 0)
+    instanceErrorBound[instance] = errorRatePpm * 4294.967296
+    hasInstanceErrors = Number(erringInstances > 0)
+  }
+
+  /** Factor on the service times that begin from now on on one instance, in thousandths. */
+  function setServiceFactor(instance: number, permille: number): void {
+    stretchedPlaces += Number(permille !== FACTOR_ONE) - Number(serviceFactor[instance] !== FACTOR_ONE)
+    serviceFactor[instance] = permille
+    isStretched = Number(stretchedPlaces > 0)
+  }
+  /** The same for a version (0 old, 1 new) of a Lambda function. */
+  const setVersionServiceFactor = (version: number, permille: number): void =>
+    setServiceFactor(VERSION_FACTORS + version, permille)
+
+  /** How clients ask again after a failure from now on; null: they do not. */
+  function setRetryPolicy(policy: RetryPolicy | null): void {
+    if (policy !== null) clientsRetry = 1
+    retries.setPolicy(policy)
+  }
+
   return {
     clock,
     random,
@@ -647,6 +799,12 @@ export function createKernel(onSampleFull: () => void) {
     startServing,
     cutOpenRequests,
     setErrorRatePpm,
+    setInstanceErrorRatePpm,
+    setServiceFactor,
+    setVersionServiceFactor,
+    setLoadFactor,
+    setRetryPolicy,
+    stealConcurrency: environments.steal,
     setRoutable: balancer.setRoutable,
     beginSlowStart: balancer.beginSlowStart,
     endSlowStart: balancer.endSlowStart,

@@ -27,6 +27,7 @@ const COUNTED: readonly (readonly [SeriesName, number])[] = [
   ['coldStartsNew', k.COLD_STARTS_NEW],
   ['timedOutNew', k.TIMED_OUT_NEW],
   ['queueFullNew', k.QUEUE_FULL_NEW],
+  ['retried', k.RETRIED],
 ]
 
 /** What the recorder asks at the end of each row. */

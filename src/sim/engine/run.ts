@@ -10,12 +10,12 @@ import type { DeploymentPlan } from '../deployment/plan'
 import { FleetTally, type Standing } from '../fleet/fleet-tally'
 import { Applications, createHosts, type Host, newHost } from '../fleet/hosts'
 import { initialHealth } from '../fleet/initial-health'
-import { type TargetEvent, TargetGroups } from '../fleet/target-group'
+import { type HealthAnswer, type TargetEvent, TargetGroups } from '../fleet/target-group'
 import { TrackBuilder } from '../fleet/tracks'
 import { fillArrivalGaps, offeredRps } from '../random/load'
 import { fillQuantiles, meanMs, QUANTILE_TABLE_LENGTH, quantileOf } from '../random/quantiles'
 import { SFC32_WORDS, seedSfc32, sfc32 } from '../random/sfc32'
-import { drawInteger, STREAMS, type StreamName, seedStreams, streamAt } from '../random/streams'
+import { drawInteger, FIRST_PLACE, type StreamName, seedStreams, streamAt } from '../random/streams'
 import type {
   ApplicationState,
   FleetLabel,
@@ -87,6 +87,7 @@ export class Run {
     this.#hosts = isLambda(scenario) ? [] : createHosts(scenario, () => this.#drawInstanceId())
     this.#applications = new Applications(this.#hosts, scenario, {
       nowMs: () => this.#nowMs,
+      startDelayMs: (index) => this.#control.faults.startDelayMs(index),
       serving: (index, revision) => kernel.startServing(index, REVISIONS.indexOf(revision)),
       stopped: (index) => kernel.stopServing(index),
       changed: (instanceIndex, status) => this.#applicationChanged(instanceIndex, status),
@@ -96,7 +97,8 @@ export class Run {
     this.#targets = new TargetGroups(scenario.loadBalancer, this.#hosts.map(initialHealth), {
       nowMs: () => this.#nowMs,
       schedule: (atMs, event) => this.#queue.push(atMs * 1000, RANK.target, { lane: 'target', event }),
-      isServing: (index) => this.#hosts[index].application.value === 'serving',
+      healthAnswer: (index) => this.#healthAnswer(index),
+      registrationDelayMs: (index) => this.#control.faults.registrationDelayMs(index),
       setRoutable: kernel.setRoutable,
       cutOpenRequests: kernel.cutOpenRequests,
       beginSlowStart: kernel.beginSlowStart,
@@ -196,7 +198,8 @@ export class Run {
   #evaluateAlarms(): void {
     if (this.#alarms.standings.length === 0 || this.#nowMs % ROW_MS !== 0) return
     const { columns, rowCount } = this.#recorder.rows()
-    for (const { alarmIndex, to, reason } of evaluateDue(this.#alarms, this.#nowMs, columns, rowCount))
+    const { datapoint } = this.#control.faults
+    for (const { alarmIndex, to, reason } of evaluateDue(this.#alarms, this.#nowMs, columns, rowCount, datapoint))
       this.#logEntry({ type: 'alarm', status: to, itemIndex: alarmIndex, detail: reason })
   }
 
@@ -227,11 +230,22 @@ export class Run {
   #applicationChanged(instanceIndex: number, state: ApplicationState): void {
     this.#count(instanceIndex)
     this.#logState('application', instanceIndex, state)
+    if (state === 'serving') this.#control.faults.applicationServes(instanceIndex)
+  }
+
+  /** MODEL: a crashed instance does not even refuse a health check. */
+  #healthAnswer(instanceIndex: number): HealthAnswer {
+    const told = this.#control.faults.healthAnswer(instanceIndex)
+    if (told !== null) return told
+    const { application, isRunning } = this.#hosts[instanceIndex]
+    if (application.value === 'serving') return 'passes'
+    return isRunning ? 'fails' : 'hangs'
   }
 
   #installRevision(instanceIndex: number, revision: RevisionLabel): void {
     this.#hosts[instanceIndex].revision.set(this.#nowMs, revision)
     this.#count(instanceIndex)
+    this.#control.faults.instanceChanged(instanceIndex)
   }
 
   #healthChanged(instanceIndex: number, health: TargetHealth): void {
@@ -270,6 +284,7 @@ export class Run {
     this.#targets.add(instance.targetGroupIndex)
     this.#tally.add()
     this.#logEntry({ type: 'instance', instanceIndex: index, status: instance.lifecycle })
+    this.#control.faults.instanceChanged(index)
     return index
   }
 
@@ -373,6 +388,17 @@ export class Run {
       installedRevision: (index) => this.#hosts[index].revision.value,
       isRunning: (index) => this.#hosts[index].isRunning,
       setErrorRatePpm: (revision, ppm) => this.#kernel.setErrorRatePpm(REVISIONS.indexOf(revision), ppm),
+      setInstanceErrorRatePpm: (index, ppm) => this.#kernel.setInstanceErrorRatePpm(index, ppm),
+      setServiceFactor: (index, permille) => this.#kernel.setServiceFactor(index, permille),
+      setVersionServiceFactor: (revision, permille) =>
+        this.#kernel.setVersionServiceFactor(REVISIONS.indexOf(revision), permille),
+      setLoadFactor: (permille) => this.#kernel.setLoadFactor(permille),
+      setRetryPolicy: (policy) => this.#kernel.setRetryPolicy(policy),
+      stealConcurrency: (count) => this.#kernel.stealConcurrency(count),
+      crashInstance: (index) => this.#applications.crash(index),
+      restoreInstance: (index) => this.#applications.restore(index),
+      crashOf: (index) => this.#hosts[index].crash,
+      servingSinceMs: (index) => this.#applications.servingSinceMs(index),
       setWeightNew: (basisPoints) => this.#setWeightNew(basisPoints),
       weightNew: () => this.#weightNew.value,
       setTestListener: (fleet) => this.#setTestListener(fleet),
@@ -443,7 +469,7 @@ const hasTestListener = ({ deployment, ecs }: Scenario): boolean =>
 function drawPpmAt(seed: number, faultIndex: number, deploymentIndex: number, targetIndex: number): number {
   const state = new Int32Array(SFC32_WORDS)
   const place = (faultIndex * LIMITS.deploymentsMax + deploymentIndex) * LIMITS.instanceCountMax + targetIndex
-  seedSfc32(state, 0, seed, STREAMS.length + 1 + place)
+  seedSfc32(state, 0, seed, FIRST_PLACE + place)
   return drawInteger(state, 0, 1_000_000)
 }
 

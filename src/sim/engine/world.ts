@@ -1,4 +1,6 @@
 import type { AlarmState } from '../alarms/types'
+import type { Crash } from '../fleet/hosts'
+import type { HealthAnswer } from '../fleet/target-group'
 import type {
   AutoScalingRecord,
   DeploymentRecord,
@@ -11,6 +13,7 @@ import type {
   TargetHealth,
 } from '../result/types'
 import type { Distribution, Scenario } from '../scenario/schema'
+import type { RetryPolicy } from './retries'
 
 /** The random streams that cold code may draw from; one per purpose, so that a fault elsewhere changes none of the others. */
 export type ColdStream = 'hookDurations' | 'faults' | 'deploymentIds' | 'instanceIds'
@@ -26,6 +29,8 @@ export type ControlEvent =
   | { readonly kind: 'create-deployment' }
   | ({ readonly kind: 'lifecycle-event-ended' } & EventPlace)
   | ({ readonly kind: 'allow-traffic-timed-out' } & EventPlace)
+  /** The agent has not taken an event up in time. */
+  | ({ readonly kind: 'agent-timed-out' } & EventPlace)
   | { readonly kind: 'deployment-timed-out'; readonly deploymentIndex: number }
   /** A wait of the step under way is over. */
   | { readonly kind: 'step-due'; readonly deploymentIndex: number; readonly stepIndex: number }
@@ -38,9 +43,11 @@ export type ControlEvent =
   | { readonly kind: 'lambda'; readonly act: 'reclaim' | 'provisioned'; readonly provisionNumber: number }
   | { readonly kind: 'fault-starts'; readonly faultIndex: number }
   | { readonly kind: 'fault-ends'; readonly faultIndex: number }
+  /** A fault that changes while it lasts is looked at again. */
+  | { readonly kind: 'fault-goes-on'; readonly faultIndex: number }
 
 /** What a timer of scaling is about. */
-export type ScalingAct = 'booted' | 'drained' | 'evaluate' | 'reconcile' | 'warmed-up'
+export type ScalingAct = 'booted' | 'drained' | 'evaluate' | 'reconcile' | 'heartbeat'
 
 /** How a new instance or task begins. */
 export interface NewInstance {
@@ -86,6 +93,26 @@ export interface World {
   isRunning(instanceIndex: number): boolean
   /** Sets the share of 5xx answers of a revision from now on, parts per million. */
   setErrorRatePpm(revision: RevisionLabel, errorRatePpm: number): void
+  /** Share of 5xx answers on one instance, where it is above that of its revision; parts per million. */
+  setInstanceErrorRatePpm(instanceIndex: number, errorRatePpm: number): void
+  /** Factor on the service times that begin from now on on one instance, in thousandths. */
+  setServiceFactor(instanceIndex: number, permille: number): void
+  /** Lambda: the same for all invocations of a version. */
+  setVersionServiceFactor(revision: RevisionLabel, permille: number): void
+  /** Factor on the offered load, in thousandths. */
+  setLoadFactor(permille: number): void
+  /** How clients ask again after a failure; null: they do not. */
+  setRetryPolicy(policy: RetryPolicy | null): void
+  /** Lambda: executions at once that other functions of the account use. */
+  stealConcurrency(count: number): void
+  /** The instance goes down with its application and its agent. No effect on one that does not run. */
+  crashInstance(instanceIndex: number): void
+  /** A crashed instance is back, and so is the application that went down with it. No effect on others. */
+  restoreInstance(instanceIndex: number): void
+  /** The last crash of an instance; null before the first. */
+  crashOf(instanceIndex: number): Crash | null
+  /** Since when the application serves, 0: since before the run; null when it does not. */
+  servingSinceMs(instanceIndex: number): Ms | null
   /** Share of production requests for the new revision's target group (alias version), basis points; logged. */
   setWeightNew(basisPoints: number): void
   weightNew(): number
@@ -112,6 +139,22 @@ export interface World {
   log(entry: Pick<LogEntry, 'type' | 'status'> & Partial<Omit<LogEntry, 'atMs'>>): void
 }
 
+/** What the world asks while faults last. All of it is as without faults when none does. */
+export interface FaultAnswers {
+  /** How much longer than usual the application that starts now takes; null: it never serves. */
+  startDelayMs(instanceIndex: number): Ms | null
+  /** How much longer than usual a registration takes to reach its first check. */
+  registrationDelayMs(instanceIndex: number): Ms
+  /** How the target meets a health check; null: as its application stands. */
+  healthAnswer(instanceIndex: number): HealthAnswer | null
+  /** What an alarm reads instead of a datapoint of its metric, whose period ends at `endMs`. */
+  datapoint(alarmIndex: number, endMs: Ms, value: number | null): number | null
+  /** An instance is new, or has another revision now. */
+  instanceChanged(instanceIndex: number): void
+  /** The application of an instance has begun to serve. */
+  applicationServes(instanceIndex: number): void
+}
+
 /** The deployments of a run, its scaling, and the faults that a person injected: everything that is not a request. */
 export interface ControlPlane {
   /** Called once, at time 0. */
@@ -125,4 +168,5 @@ export interface ControlPlane {
   minimumHealthyCount(): number
   deployments(): readonly DeploymentRecord[]
   autoScaling(): AutoScalingRecord | null
+  readonly faults: FaultAnswers
 }

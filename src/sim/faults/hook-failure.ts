@@ -1,8 +1,11 @@
+import { counted } from '../result/number-words'
 import { SCRIPTABLE_EVENT_NAMES } from '../scenario/events'
 import { LIMITS } from '../scenario/limits'
 import type { Scenario } from '../scenario/schema'
 import { z } from '../scenario/zod'
 import type { FaultDefinition, FaultIssue } from './definition'
+import { instanceIssues, selectionWords, targetSelectionSchema } from './target-selection'
+import { windowFields } from './window'
 
 export const hookFailureSchema = z.strictObject({
   kind: z.literal('hook-failure').describe('a script of a lifecycle event fails'),
@@ -21,6 +24,8 @@ export const hookFailureSchema = z.strictObject({
     .max(1_000_000)
     .default(1_000_000)
     .describe('chance per run of the event, parts per million'),
+  targets: targetSelectionSchema.prefault({ kind: 'fleet' }).describe('which of these instances'),
+  ...windowFields,
 })
 type HookFailure = z.infer<typeof hookFailureSchema>
 
@@ -42,9 +47,17 @@ export const hookFailure: FaultDefinition = {
   platforms: ['Server'],
   check: (fault: HookFailure, scenario) => [
     ...eventIssues(fault, scenario),
-    ...instanceIssues(fault.instanceIndexes, scenario.fleet.instanceCount),
+    ...namedIssues(fault.instanceIndexes, scenario.fleet.instanceCount),
   ],
-  strikeHook: (fault: HookFailure, run) => {
+  describe: ({ event, outcome, revision, instanceIndexes, targets }: HookFailure, scenario) => {
+    const where =
+      instanceIndexes === null ? selectionWords(targets, scenario) : counted(instanceIndexes.length, 'instance')
+    return `${event} of ${scenario.revisions[revision].name} ${outcome === 'fails' ? 'fails' : 'hangs'} on ${where}`
+  },
+  sceneLabel: ({ event, outcome }: HookFailure) => ({ title: event, detail: outcome }),
+  isToldByStrikes: true,
+  effects: {},
+  strikeEvent: (fault: HookFailure, run) => {
     const isMeant = fault.event === run.event && fault.revision === run.revision
     const isHere = fault.instanceIndexes === null || fault.instanceIndexes.includes(run.instanceIndex)
     return isMeant && isHere && run.drawPpm < fault.probabilityPpm ? fault.outcome : null
@@ -68,15 +81,9 @@ function eventIssues({ event, revision }: HookFailure, scenario: Scenario): Faul
   ]
 }
 
-function instanceIssues(instanceIndexes: readonly number[] | null, instanceCount: number): FaultIssue[] {
+function namedIssues(instanceIndexes: readonly number[] | null, instanceCount: number): FaultIssue[] {
   if (instanceIndexes === null) return []
-  if (instanceIndexes.length === 0) {
-    const message = 'The fault names no instance, so it would strike nothing; null stands for every instance.'
-    return [{ field: 'instanceIndexes', message }]
-  }
-  const outside = instanceIndexes.filter((instanceIndex) => instanceIndex >= instanceCount)
-  if (outside.length === 0) return []
-  const allowed =
-    instanceCount === 0 ? 'The fleet has no instances' : `Instances are numbered 0 to ${instanceCount - 1}`
-  return [{ field: 'instanceIndexes', message: `${allowed}; the fault names ${outside.slice(0, 5).join(', ')}.` }]
+  if (instanceIndexes.length > 0) return instanceIssues(instanceIndexes, instanceCount, 'instanceIndexes')
+  const message = 'The fault names no instance, so it would strike nothing; null stands for every instance.'
+  return [{ field: 'instanceIndexes', message }]
 }

@@ -1,15 +1,27 @@
-import type { World } from '../engine/world'
-import type { RevisionLabel } from '../result/types'
-import type { Scenario } from '../scenario/schema'
+import { formatPpm } from '../result/number-words'
+import { LIMITS } from '../scenario/limits'
 import { z } from '../scenario/zod'
-import type { FaultDefinition, FaultIssue } from './definition'
+import type { FaultDefinition, FaultMoment } from './definition'
+import { rampShare } from './ramp'
+import { windowFields } from './window'
 
 export const versionErrorSchema = z.strictObject({
   kind: z.literal('version-error').describe('a share of the answers of one revision are 5xx'),
   revision: z.enum(['old', 'new']).default('new').describe('whose answers'),
   errorRatePpm: z.int().min(0).max(1_000_000).describe('share of 5xx answers while it lasts, parts per million'),
-  fromMs: z.int().min(0).default(0).describe('when it begins, ms from the start'),
-  untilMs: z.int().min(0).nullable().default(null).describe('when it ends, ms from the start; null: with the run'),
+  rampMs: z
+    .int()
+    .min(0)
+    .max(LIMITS.durationMsMax)
+    .default(0)
+    .describe('how long the share takes from nothing to its full height, ms; 0: at once'),
+  aboveRps: z
+    .number()
+    .min(0)
+    .max(LIMITS.rpsMax)
+    .default(0)
+    .describe('only while the offered load is above this, requests per second; looked at each second'),
+  ...windowFields,
 })
 type VersionError = z.infer<typeof versionErrorSchema>
 
@@ -17,39 +29,29 @@ export const versionError: FaultDefinition = {
   kind: 'version-error',
   label: 'Revision answers 5xx',
   help:
-    'For a while, a share of the answers of one revision are server errors, wherever it runs. Health checks still ' +
-    'pass, so CodeDeploy sees nothing of it.',
+    'For a while, a share of the answers of one revision are server errors, wherever it runs: at once or growing, ' +
+    'always or only above a load. Health checks still pass, so CodeDeploy sees nothing of it.',
   icon: 'circle-alert',
   platforms: ['Server', 'Lambda', 'ECS'],
-  check: (fault: VersionError, scenario) => windowIssues(fault, scenario),
-  timed: {
-    window: (fault: VersionError) => fault,
-    change: (fault: VersionError, world) =>
-      world.setErrorRatePpm(fault.revision, errorRatePpmAt(world, fault.revision)),
+  check: () => [],
+  describe: ({ errorRatePpm, revision, aboveRps }: VersionError, { revisions }) => {
+    const condition = aboveRps === 0 ? '' : ` above ${aboveRps} requests per second`
+    return `${formatPpm(errorRatePpm)} of the answers of ${revisions[revision].name} are 5xx${condition}`
+  },
+  sceneLabel: ({ errorRatePpm, revision }: VersionError) => ({
+    title: `Bad ${revision === 'old' ? 'v1' : 'v2'}`,
+    detail: `5xx ${formatPpm(errorRatePpm)}`,
+  }),
+  isToldByStrikes: false,
+  isGradual: ({ rampMs, aboveRps }: VersionError) => rampMs > 0 || aboveRps > 0,
+  effects: {
+    errorRatePpm: (fault: VersionError, revision, moment) =>
+      revision === fault.revision && isAbove(fault, moment)
+        ? Math.floor(fault.errorRatePpm * rampShare(fault.rampMs, moment.elapsedMs))
+        : null,
   },
 }
 
-/** The share of errors of a revision now: the highest of the faults that last, its own when there is none. */
-function errorRatePpmAt(world: World, revision: RevisionLabel): number {
-  const nowMs = world.nowMs()
-  const rates = world.scenario.faults
-    .filter((fault) => fault.kind === 'version-error')
-    .filter((fault) => fault.revision === revision && isLasting(fault, nowMs))
-    .map((fault) => fault.errorRatePpm)
-  return rates.length === 0 ? world.scenario.revisions[revision].errorRatePpm : Math.max(...rates)
-}
-
-function isLasting({ fromMs, untilMs }: VersionError, nowMs: number): boolean {
-  return fromMs <= nowMs && (untilMs === null || nowMs < untilMs)
-}
-
-function windowIssues({ fromMs, untilMs }: VersionError, scenario: Scenario): FaultIssue[] {
-  if (untilMs !== null && untilMs <= fromMs) {
-    return [
-      { field: 'untilMs', message: `The fault ends at ${untilMs} ms and must end after it starts, at ${fromMs} ms.` },
-    ]
-  }
-  if (scenario.durationMs === null || fromMs < scenario.durationMs) return []
-  const message = `The fault starts at ${fromMs} ms, but the run ends at ${scenario.durationMs} ms.`
-  return [{ field: 'fromMs', message }]
+function isAbove({ aboveRps }: VersionError, { offeredRps }: FaultMoment): boolean {
+  return aboveRps === 0 || offeredRps > aboveRps
 }

@@ -59,6 +59,8 @@ export function createEnvironments(
   /** Executions outside provisioned concurrency, and all of provisioned concurrency, busy or idle. */
   let onDemandBusy = 0
   let provisioned = 0
+  /** Concurrency of the account that other functions use. */
+  let stolen = 0
 
   /** Forgets all environments; both buckets are full. */
   function reset(environmentCount: number, settings: EnvironmentSettings): void {
@@ -67,6 +69,7 @@ export function createEnvironments(
     unusedCount = capacity
     onDemandBusy = 0
     provisioned = 0
+    stolen = 0
     for (let index = 0; index < capacity; index++) unused[index] = capacity - 1 - index
     for (const column of [rings, oldest, newest, isProvisioned, needsInit, idleSince, readyAt, busy, filledAt])
       column.fill(0)
@@ -109,7 +112,7 @@ export function createEnvironments(
   function allocate(version: number): number {
     if (!spend(REQUESTS) || busy[0] + busy[1] >= limit) return NO_ENVIRONMENT
     if (idleIn(listProvisioned(version)) > 0) return occupyNewest(listProvisioned(version), version)
-    if (onDemandBusy + provisioned >= limit) return NO_ENVIRONMENT
+    if (onDemandBusy + provisioned + stolen >= limit) return NO_ENVIRONMENT
     if (idleIn(listOnDemand(version)) === 0) return start(version)
     onDemandBusy++
     return occupyNewest(listOnDemand(version), version)
@@ -228,6 +231,14 @@ export function createEnvironments(
     }
   }
 
+  /**
+   * Other functions of the account use so many executions at once from now on. Provisioned concurrency is allocated and
+   * stays (AWS Lambda developer guide, concurrency); invocations under way end as they would have.
+   */
+  const steal = (count: number): void => {
+    stolen = count
+  }
+
   /** Environments of the version that are in their init phase now. */
   function initialisingCount(version: number): number {
     let count = 0
@@ -250,6 +261,7 @@ export function createEnvironments(
     provision,
     unprovision,
     reclaimIdle,
+    steal,
     busyCount,
     idleCount,
     initialisingCount,

@@ -3,14 +3,24 @@ import type { ApplicationState, FleetLabel, InstanceLifecycle, Ms, RevisionLabel
 import type { Scenario } from '../scenario/schema'
 import { TrackBuilder } from './tracks'
 
+/** An instance has gone down with everything on it, without anyone having asked for it. */
+export interface Crash {
+  readonly atMs: Ms
+  /** Its application was up, and so comes back with it. */
+  readonly wasUp: boolean
+  isOver: boolean
+}
+
 export interface Host {
   readonly id: string
   readonly zoneIndex: number
   readonly fleet: FleetLabel
   readonly targetGroupIndex: number
   readonly lifecycle: TrackBuilder<InstanceLifecycle>
-  /** False for a stopped or terminated instance. */
+  /** False for a stopped, crashed or terminated instance. */
   isRunning: boolean
+  /** The last crash; null before the first. */
+  crash: Crash | null
   readonly application: TrackBuilder<ApplicationState>
   readonly revision: TrackBuilder<RevisionLabel | null>
   /** Counts starts and stops, so that a warm-up that ends after a stop is recognised as stale. */
@@ -20,6 +30,8 @@ export interface Host {
 /** What the hosts tell the rest of the world: the data plane serves or not, the log hears of it, a warm-up needs a timer. */
 export interface HostEvents {
   nowMs(): Ms
+  /** How much longer than usual the application that starts now takes; null: it never serves. */
+  startDelayMs(instanceIndex: number): Ms | null
   serving(instanceIndex: number, revision: RevisionLabel): void
   stopped(instanceIndex: number): void
   changed(instanceIndex: number, state: ApplicationState): void
@@ -42,6 +54,7 @@ export function createHosts(scenario: Scenario, drawId: () => string): Host[] {
       targetGroupIndex: 0,
       lifecycle: new TrackBuilder<InstanceLifecycle>('InService'),
       isRunning,
+      crash: null,
       application: new TrackBuilder<ApplicationState>(serves ? 'serving' : 'stopped'),
       revision: new TrackBuilder<RevisionLabel | null>(revision),
       startNumber: 0,
@@ -60,6 +73,7 @@ export function newHost(id: string, { zoneIndex, fleet, targetGroupIndex, lifecy
     targetGroupIndex,
     lifecycle: lifecycleTrack,
     isRunning: true,
+    crash: null,
     application: new TrackBuilder<ApplicationState>('stopped'),
     revision: new TrackBuilder<RevisionLabel | null>(null),
     startNumber: 0,
@@ -92,12 +106,39 @@ export class Applications {
     if (!host.isRunning || revision === null || host.application.value !== 'stopped') return
     const { bootMs, warmUpMs } = this.#scenario.revisions[revision]
     host.startNumber++
+    const delayMs = this.#events.startDelayMs(instanceIndex)
     // MODEL: a process that boots and one that warms up both refuse connections.
-    if (bootMs + warmUpMs === 0) this.#serve(instanceIndex, revision)
+    if (delayMs === null) this.#set(instanceIndex, 'warming')
+    else if (bootMs + warmUpMs + delayMs === 0) this.#serve(instanceIndex, revision)
     else {
       this.#set(instanceIndex, 'warming')
-      this.#events.warmUp(instanceIndex, host.startNumber, this.#events.nowMs() + bootMs + warmUpMs)
+      this.#events.warmUp(instanceIndex, host.startNumber, this.#events.nowMs() + bootMs + warmUpMs + delayMs)
     }
+  }
+
+  /** The instance goes down: its application with it, and its agent. No effect on one that does not run. */
+  crash(instanceIndex: number): void {
+    const host = this.#hosts[instanceIndex]
+    if (!host.isRunning) return
+    host.isRunning = false
+    host.crash = { atMs: this.#events.nowMs(), wasUp: host.application.value !== 'stopped', isOver: false }
+    this.stop(instanceIndex)
+  }
+
+  /** A crashed instance is back, and starts the application that went down with it. No effect on others. */
+  restore(instanceIndex: number): void {
+    const host = this.#hosts[instanceIndex]
+    if (host.crash === null || host.crash.isOver || host.lifecycle.value === 'Terminated') return
+    host.crash.isOver = true
+    host.isRunning = true
+    if (host.crash.wasUp) this.start(instanceIndex)
+  }
+
+  /** Since when the application serves, 0: since before the run; null when it does not. */
+  servingSinceMs(instanceIndex: number): Ms | null {
+    const { application } = this.#hosts[instanceIndex]
+    const last = application.changes().at(-1)
+    return last?.value === 'serving' ? last.atMs : null
   }
 
   warmedUp(instanceIndex: number, startNumber: number): void {

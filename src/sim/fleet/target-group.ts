@@ -5,14 +5,23 @@ import { TrackBuilder } from './tracks'
 /** A timed act of the target group; `membership` tells an act of an earlier registration from one of this. */
 export type TargetEvent =
   | { readonly kind: 'health-check'; readonly instanceIndex: number; readonly membership: number }
+  | { readonly kind: 'health-check-timed-out'; readonly instanceIndex: number; readonly membership: number }
   | { readonly kind: 'drained'; readonly instanceIndex: number; readonly membership: number }
+
+/** How a target meets a health check; `hangs`: no answer before the timeout, which is a failure. */
+export type HealthAnswer = 'passes' | 'fails' | 'hangs'
 
 /** What the target group asks of the rest of the world. */
 export interface TargetGroupEvents {
   nowMs(): Ms
   schedule(atMs: Ms, event: TargetEvent): void
-  /** Health checks do not wait behind requests: they pass if and only if the application is up and warm. */
-  isServing(instanceIndex: number): boolean
+  /**
+   * Health checks do not wait behind requests: they pass if and only if the application is up and warm, unless a fault
+   * says otherwise.
+   */
+  healthAnswer(instanceIndex: number): HealthAnswer
+  /** How much longer than usual a registration takes to reach its first check. */
+  registrationDelayMs(instanceIndex: number): Ms
   setRoutable(instanceIndex: number, routable: boolean): void
   cutOpenRequests(instanceIndex: number): void
   beginSlowStart(instanceIndex: number): void
@@ -90,11 +99,9 @@ export class TargetGroups {
     // Before anyone hears of it: whoever changes the registration at once makes what is scheduled below stale.
     const { membership } = target
     this.#set(instanceIndex, 'initial')
-    this.#events.schedule(this.#events.nowMs() + this.#settings.registrationMs, {
-      kind: 'health-check',
-      instanceIndex,
-      membership,
-    })
+    const { registrationMs } = this.#settings
+    const delayMs = registrationMs + this.#events.registrationDelayMs(instanceIndex)
+    this.#events.schedule(this.#events.nowMs() + delayMs, { kind: 'health-check', instanceIndex, membership })
   }
 
   /** No new requests from now on; open ones may finish until the deregistration delay is over. The state shows `draining` for all of it. */
@@ -114,6 +121,7 @@ export class TargetGroups {
   handle(event: TargetEvent): void {
     if (this.#targets[event.instanceIndex].membership !== event.membership) return
     if (event.kind === 'health-check') this.#check(event.instanceIndex)
+    else if (event.kind === 'health-check-timed-out') this.#take(event.instanceIndex, false)
     else {
       this.#events.cutOpenRequests(event.instanceIndex)
       this.#set(event.instanceIndex, 'unused')
@@ -124,18 +132,23 @@ export class TargetGroups {
   #check(instanceIndex: number): void {
     const target = this.#targets[instanceIndex]
     const { membership } = target
-    const passes = this.#events.isServing(instanceIndex)
+    const { intervalMs, timeoutMs } = this.#settings.healthCheck
+    const nowMs = this.#events.nowMs()
+    const answer = this.#events.healthAnswer(instanceIndex)
+    if (answer !== 'hangs') this.#take(instanceIndex, answer === 'passes')
+    else this.#events.schedule(nowMs + timeoutMs, { kind: 'health-check-timed-out', instanceIndex, membership })
+    this.#events.schedule(nowMs + intervalMs, { kind: 'health-check', instanceIndex, membership })
+  }
+
+  /** Takes the result of a check. */
+  #take(instanceIndex: number, passes: boolean): void {
+    const target = this.#targets[instanceIndex]
     const contradicts = target.health.value === 'initial' || passes !== (target.health.value === 'healthy')
     target.contradictions = contradicts ? target.contradictions + 1 : 0
     if (target.contradictions >= this.#contradictionsNeeded(target.health.value, passes)) {
       target.contradictions = 0
       this.#set(instanceIndex, passes ? 'healthy' : 'unhealthy')
     }
-    this.#events.schedule(this.#events.nowMs() + this.#settings.healthCheck.intervalMs, {
-      kind: 'health-check',
-      instanceIndex,
-      membership,
-    })
   }
 
   #contradictionsNeeded(health: TargetHealth, passes: boolean): number {

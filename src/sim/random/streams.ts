@@ -15,6 +15,7 @@ export const STREAMS = [
   'instanceIds',
   'weights',
   'init',
+  'retries',
 ] as const
 export type StreamName = (typeof STREAMS)[number]
 
@@ -23,10 +24,15 @@ export const RANDOM_WORDS = STREAMS.length * SFC32_WORDS
 /** Where the stream's state begins in the generators' array. */
 export const streamAt = (name: StreamName): number => STREAMS.indexOf(name) * SFC32_WORDS
 
+/** Stream numbers from here on belong to places (`drawPpmAt`), up to LATER_STREAMS; streams that came later lie above. */
+export const FIRST_PLACE = 11
+const LATER_STREAMS = 0x80000000
+
 /** Seeds every stream; `state` has RANDOM_WORDS words. */
 export function seedStreams(state: Int32Array, seed: number): void {
   STREAMS.forEach((_, index) => {
-    seedSfc32(state, index * SFC32_WORDS, seed, index + 1)
+    const number = index + 1 < FIRST_PLACE ? index + 1 : LATER_STREAMS + index
+    seedSfc32(state, index * SFC32_WORDS, seed, number)
   })
 }
 

@@ -88,6 +88,7 @@ export const SERIES: readonly SeriesDefinition[] = [
   counter('answeredMsNew', 'Latency of the new revision, sum over its answers', EVERYWHERE, 'ms'),
   counter('coldStarts', 'Cold starts', LAMBDA, 'environments'),
   counter('coldStartsNew', 'Cold starts of the new version', LAMBDA, 'environments'),
+  counter('retried', 'Arrived again after a failure'),
   gauge('inFlight', 'In flight', 'requests', EVERYWHERE),
   gauge('busy', 'Being served', 'requests', EVERYWHERE),
   gauge('inServiceOld', 'In service with the old revision', 'instances', TARGETS),

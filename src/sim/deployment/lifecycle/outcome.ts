@@ -1,4 +1,4 @@
-import type { ScriptFailure } from '../../faults/definition'
+import type { EventFailure } from '../../faults/definition'
 import type { LifecycleErrorCode, Ms } from '../../result/types'
 import { LIMITS } from '../../scenario/limits'
 import type { EventWork, ScriptRun } from '../state'
@@ -36,6 +36,13 @@ export const NOT_COMPLETED: EventOutcome = {
   errorCode: 'UnknownError',
   scripts: [],
   message: `The lifecycle event was not completed within ${secondsOf(LIMITS.eventTimeoutMsMax)} seconds.`,
+}
+
+/** What DownloadBundle leaves whose bundle the agent cannot fetch (CodeDeploy user guide, troubleshoot EC2 deployments). */
+const NOT_DOWNLOADED: Omit<EventOutcome, 'afterMs'> = {
+  errorCode: 'UnknownError',
+  scripts: [],
+  message: 'The agent was not able to download the bundle of the revision.',
 }
 
 /** What AllowTraffic leaves when the target is not healthy after an hour (CodeDeploy user guide, Elastic Load Balancing). */
@@ -95,7 +102,8 @@ export function hookOutcome({ ownMs, hookResult }: EventWork): EventOutcome {
  * overruns its timeout or is under way when the hour of the event is over ends the event. An injected failure strikes the
  * first script: those after it never run.
  */
-export function outcomeOf(work: EventWork, injected: ScriptFailure | null): EventOutcome {
+export function outcomeOf(work: EventWork, injected: EventFailure | null): EventOutcome {
+  if (injected === 'download-fails') return { ...NOT_DOWNLOADED, afterMs: work.ownMs }
   const scripts: string[] = []
   let afterMs = 0
   for (const script of work.scripts) {
@@ -114,7 +122,7 @@ export function expectedMsOf(work: EventWork): Ms {
 }
 
 /** `leftMs`: what the scripts before this one have left of the event's hour. */
-function endOfScript(script: ScriptRun, leftMs: Ms, injected: ScriptFailure | null): Omit<EventOutcome, 'scripts'> {
+function endOfScript(script: ScriptRun, leftMs: Ms, injected: EventFailure | null): Omit<EventOutcome, 'scripts'> {
   const at = `Script at specified location: ${script.location}`
   const timeoutMs = script.timeoutMs ?? DEFAULT_TIMEOUT_MS
   if (injected === 'hangs' || script.durationMs > Math.min(timeoutMs, leftMs)) {

@@ -2,23 +2,43 @@ import { type Control, type EventPlace, logDeployment } from '../state'
 import { BEHAVIOURS } from './behaviours'
 import { applyStart } from './effects'
 import { type EventOutcome, NOT_RECEIVED } from './outcome'
-import { type Located, locate } from './place'
+import { currentPlace, type Located, locate } from './place'
 import { lifecycleEventOf } from './registry'
 import { strikeAt } from './strike'
+import { canTakeUp } from './take-up'
 
 /**
- * Starts an event; on a stopped instance nobody takes it up, so it stays Pending until CodeDeploy gives up. Its end is
+ * Starts an event; on a stopped instance, or one whose agent is silent, nobody takes it up, so it stays Pending until
+ * CodeDeploy gives up. Its end is
  * always an event of the queue, also when it takes no time: so the length of a chain of empty events is no depth of
  * calls, and everything that happens has its place in the total order.
  */
 export function startEvent(control: Control, place: EventPlace): void {
   const { world } = control
   const located = locate(control, place)
-  const { deployment, target, event, work } = located
-  if (target.instanceIndex !== null && !world.isRunning(target.instanceIndex)) {
-    world.schedule(world.nowMs() + NOT_RECEIVED.afterMs, { kind: 'lifecycle-event-ended', ...place })
+  if (!canTakeUp(control, located)) {
+    world.schedule(world.nowMs() + NOT_RECEIVED.afterMs, { kind: 'agent-timed-out', ...place })
     return
   }
+  begin(control, place, located)
+}
+
+/** Agents are back: the events that they left are taken up as far as that is possible now. */
+export function takeUpPending(control: Control): void {
+  for (const deployment of control.state.deployments) {
+    if (deployment.endedAtMs !== null) continue
+    for (const targetIndex of deployment.targets.keys()) {
+      const place = currentPlace(deployment, targetIndex)
+      if (place === null) continue
+      const located = locate(control, place)
+      if (located.event.startMs === null && canTakeUp(control, located)) begin(control, place, located)
+    }
+  }
+}
+
+function begin(control: Control, place: EventPlace, located: Located): void {
+  const { world } = control
+  const { deployment, event, work } = located
   const behaviour = BEHAVIOURS[lifecycleEventOf(deployment.computePlatform, event.name).behaviour]
   event.status = 'InProgress'
   event.startMs = world.nowMs()
@@ -52,7 +72,7 @@ function entryOf({ target, event }: Located) {
 
 function logStrike(control: Control, located: Located): void {
   const strike = strikeAt(control, located)
-  if (strike === null) return
+  if (strike === null || !strike.isTold) return
   const entry = { ...entryOf(located), type: 'fault', status: 'injected', faultIndex: strike.faultIndex } as const
   logDeployment(control, located.deployment, entry)
 }

@@ -1,21 +1,33 @@
-import { type HookStrike, strikeOn } from '../../faults/inject'
+import type { EventStrike } from '../../faults/inject'
 import type { Control } from '../state'
 import { lostUntilMs } from './lost'
 import { type EventOutcome, hookOutcome, NOT_COMPLETED, NOT_RECEIVED, outcomeOf } from './outcome'
 import type { Located } from './place'
+import { type LifecycleEventDefinition, lifecycleEventOf } from './registry'
 
 /** How an event that was left to run to its end has ended. */
 export function ownOutcome(control: Control, located: Located): EventOutcome {
   const { instanceIndex } = located.target
   if (instanceIndex === null) return hookOutcome(located.work)
   if (lostUntilMs(control, located) !== null) return NOT_COMPLETED
-  if (located.event.startMs === null && !control.world.isRunning(instanceIndex)) return NOT_RECEIVED
+  if (located.event.startMs === null) return NOT_RECEIVED
   return outcomeOf(located.work, strikeAt(control, located)?.failure ?? null)
 }
 
-/** The fault that strikes the scripts of this event, or null. */
-export function strikeAt(control: Control, { deployment, target, event, work }: Located): HookStrike | null {
-  if (work.revision === null || target.instanceIndex === null) return null
-  const run = { event: event.name, revision: work.revision, instanceIndex: target.instanceIndex }
-  return strikeOn(control.world, deployment.index, run)
+/** The fault that strikes this event of the agent as it begins, or began; null: none does. */
+export function strikeAt({ world, faults }: Control, { deployment, target, event, work }: Located): EventStrike | null {
+  const { instanceIndex } = target
+  if (instanceIndex === null || !isOfAgent(lifecycleEventOf(deployment.computePlatform, event.name))) return null
+  return faults.strikeOn(deployment.index, {
+    event: event.name,
+    revision: work.revision,
+    deployedRevision: deployment.revision,
+    instanceIndex,
+    atMs: event.startMs ?? world.nowMs(),
+  })
+}
+
+/** The load balancer's part of a deployment needs no agent. */
+function isOfAgent({ behaviour }: LifecycleEventDefinition): boolean {
+  return behaviour === 'scripts' || behaviour === 'agent'
 }
