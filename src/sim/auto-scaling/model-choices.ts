@@ -23,7 +23,7 @@ export const AUTO_SCALING_MODEL_CHOICES: readonly ModelChoice[] = [
   {
     id: 'launch-loop',
     label: 'How fast launches are repeated',
-    rule: 'After ABANDON the next instance is launched as soon as the last one is gone, until the run has no room for another.',
+    rule: 'After ABANDON the next instance is launched as soon as the last one leaves, until the run has no room for another.',
     why: 'AWS says that it throttles launches whose hooks keep failing, and not how.',
     settings: [],
     matters: ({ deployments }) =>

@@ -87,7 +87,7 @@ describe('[4.2] ABANDON', () => {
     expect(inServiceCount(run)).toBe(3)
   })
 
-  it('says so, and the next comes only when the last is gone', () => {
+  it('says so, and the next comes only when the last one leaves', () => {
     expect(activitiesOf(run, 'hook').some((detail) => detail.includes('ABANDON for'))).toBe(true)
     expect(run.hosts.filter(({ lifecycle }) => lifecycle !== 'Terminated').length).toBeLessThanOrEqual(4)
   })

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { parseScenario, simulate } from '../../../src/sim'
+import type { ScenarioInput } from '../../../src/sim/scenario/schema'
+
+/** One instance more from 10 s on, boot 20 s; the group's deployment of the other two begins at 60 s. */
+function run(input: Partial<ScenarioInput>) {
+  const parsed = parseScenario({
+    schemaVersion: 1,
+    name: 'end',
+    startAtMs: 60_000,
+    load: { kind: 'constant', rps: 1 },
+    fleet: { instanceCount: 2 },
+    loadBalancer: { deregistrationDelayMs: 0 },
+    autoScaling: { boot: { kind: 'constant', meanMs: 20_000 } },
+    interventions: [{ kind: 'set-desired-capacity', atMs: 10_000, desiredCapacity: 3 }],
+    ...input,
+  })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+  return simulate(parsed.value)
+}
+
+const script = (seconds: number) => [
+  { location: 'a.sh', duration: { kind: 'constant' as const, meanMs: seconds * 1_000 } },
+]
+
+describe('the end of a run with a group', () => {
+  it('waits for launch deployments that began before the deployment ended, and for what follows on them', () => {
+    const result = run({ revisions: { old: { hooks: { AfterInstall: script(600) } } } })
+    const last = result.deployments.at(-1)
+    expect(last).toMatchObject({ creator: 'CodeDeployAutoUpdate', status: 'Succeeded' })
+    expect(result.endedAtMs).toBe(Math.ceil(((last?.endedAtMs ?? 0) + 60_000) / 1_000) * 1_000)
+  })
+
+  it('waits for no loop of launches: 60 s after the deployment has failed for good, or the launch of the moment has', () => {
+    const result = run({
+      deployment: { autoRollback: { enabled: false } },
+      revisions: { old: { hooks: { AfterInstall: script(1) } }, new: { hooks: { AfterInstall: script(1) } } },
+      faults: [
+        { kind: 'hook-failure', event: 'AfterInstall', revision: 'old' },
+        { kind: 'hook-failure', event: 'AfterInstall', revision: 'new' },
+      ],
+    })
+    const user = result.deployments.find(({ creator }) => creator === 'user')
+    const endMs = user?.endedAtMs ?? 0
+    expect(user?.status).toBe('Failed')
+    const firstLoopEndMs = result.deployments.find(({ createdAtMs }) => createdAtMs > endMs)?.endedAtMs ?? 0
+    expect(result.endedBy).toBe('settled')
+    expect(result.endedAtMs).toBe(Math.ceil((firstLoopEndMs + 60_000) / 1_000) * 1_000)
+  })
+
+  it('is not there before a deployment that is still to come, whatever the group does until then', () => {
+    const result = run({ startAtMs: 600_000 })
+    expect(result.deployments.map(({ creator }) => creator)).toEqual(['autoscaling', 'user'])
+    expect(result.endedAtMs).toBeGreaterThan(600_000)
+  })
+})
