@@ -1,4 +1,5 @@
-import { isShiftedByWeights, type RunResult, shiftPlanWords } from '@sim'
+import { isShiftedByWeights, type RunResult, shiftPlanWords, type WavePhase } from '@sim'
+import { plannedWaves } from '../library/planned-waves'
 import { formatCount, formatDuration } from '../text/format'
 import { Fact } from './Fact'
 import { minimumHealthyWords } from './minimum-healthy'
@@ -35,6 +36,13 @@ export function ConfigurationFacts({ result }: { readonly result: RunResult }) {
   )
 }
 
+const WAVE_LABELS: Readonly<Record<WavePhase, string>> = {
+  update: 'Waves planned',
+  install: 'Install waves',
+  reroute: 'Reroute waves',
+  block: 'Leave at once',
+}
+
 /** How fast it goes: by hosts that stay healthy, or by the weight of the new revision. */
 function RateFacts({ result }: { readonly result: RunResult }) {
   if (!result.plan) return null
@@ -42,7 +50,12 @@ function RateFacts({ result }: { readonly result: RunResult }) {
   return (
     <>
       <Fact label="Minimum healthy hosts">{minimumHealthyWords(result)}</Fact>
-      <Fact label="Waves planned">{waveWords(result.plan.waveSizes)}</Fact>
+      {plannedWaves(result.plan).map(({ phase, sizes }) => (
+        <Fact key={phase} label={WAVE_LABELS[phase]}>
+          {waveWords(sizes)}
+        </Fact>
+      ))}
+      {result.plan.waveSizes.length === 0 && <Fact label={WAVE_LABELS.update}>{waveWords([])}</Fact>}
     </>
   )
 }

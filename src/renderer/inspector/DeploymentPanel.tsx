@@ -122,7 +122,9 @@ function DeploymentCard({ view, deployment, index, isFutureHidden }: DeploymentC
       )}
       {overview && isToInstances(deployment) && <TargetCounts overview={overview} />}
       {!isToCome && <PhaseList deployment={deployment} tMs={tMs} isFutureHidden={isFutureHidden} />}
-      {!isToCome && service && <HookWaterfall result={result} rows={hookRows(result, deployment, service, tMs)} />}
+      {!isToCome && service && (
+        <HookWaterfall result={result} rows={hookRows(result, deployment, service, tMs)} isService />
+      )}
       {!isToCome && isShiftedByWeights(result) && deployment.creator === 'user' && (
         <StepTable view={view} deployment={deployment} />
       )}

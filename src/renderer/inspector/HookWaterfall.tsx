@@ -17,10 +17,12 @@ const GROUPS: readonly EventGroup[] = ['block', 'application', 'allow']
 interface HookWaterfallProps {
   readonly result: RunResult
   readonly rows: readonly HookRow[]
+  /** Of a function or a service, whose events call functions instead of scripts. */
+  readonly isService?: boolean
 }
 
 /** Every lifecycle event of a target on one time scale; a click moves the playhead to its start and zooms the timeline to it. */
-export function HookWaterfall({ result, rows }: HookWaterfallProps) {
+export function HookWaterfall({ result, rows, isService = false }: HookWaterfallProps) {
   const groups = GROUPS.map((group) => ({ group, rows: rows.filter((row) => row.group === group) }))
   const shown = groups.filter((group) => group.rows.length > 0)
   return (
@@ -37,7 +39,7 @@ export function HookWaterfall({ result, rows }: HookWaterfallProps) {
           </ul>
         </section>
       ))}
-      <ScriptBox result={result} row={tellingRow(rows)} />
+      <ScriptBox result={result} row={tellingRow(rows)} isService={isService} />
     </>
   )
 }
@@ -91,9 +93,15 @@ function barTone({ status, record, isToCome }: HookRow): 'failed' | RevisionLabe
   return isFailed ? 'failed' : (record.revision ?? 'plain')
 }
 
+interface ScriptBoxProps {
+  readonly result: RunResult
+  readonly row: HookRow | null
+  readonly isService: boolean
+}
+
 /** What ran: scripts by their location, whose revision they came from, and the agent's sentence when one failed. */
-function ScriptBox({ result, row }: { readonly result: RunResult; readonly row: HookRow | null }) {
-  if (!row) return null
+function ScriptBox({ result, row, isService }: ScriptBoxProps) {
+  if (!row || (isService && row.record.scripts.length === 0 && row.status !== 'Failed')) return null
   const { record, status } = row
   const isFailed = status === 'Failed'
   return (
@@ -102,7 +110,7 @@ function ScriptBox({ result, row }: { readonly result: RunResult; readonly row: 
         {record.name}
         {record.revision && ` · from ${result.scenario.revisions[record.revision].name}`}
       </p>
-      <p className="script-box-scripts">{record.scripts.join('\n') || 'no script'}</p>
+      <p className="script-box-scripts">{record.scripts.join('\n') || (isService ? 'no function' : 'no script')}</p>
       {isFailed && (
         <p className="script-box-failure">
           {record.errorCode}

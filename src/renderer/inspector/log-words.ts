@@ -23,9 +23,18 @@ export function logWords(result: RunResult, entry: LogEntry): LogWords {
   return { words: withoutId, instanceLabel: shortId }
 }
 
+/** What a colon introduces is the point of these. */
+const WHOLE_SENTENCES: ReadonlySet<LogEntry['type']> = new Set([
+  'fault',
+  'traffic',
+  'phase',
+  'intervention',
+  'autoScaling',
+])
+
 /** `Rollback d-1 failed with HEALTH_CONSTRAINTS: ...` is `Rollback d-1 failed`. What an injected fault does is no detail. */
 function withoutDetails(sentence: string, { type, errorCode }: LogEntry): string {
-  if (type === 'fault') return sentence
+  if (WHOLE_SENTENCES.has(type)) return sentence
   const [outcome = ''] = sentence
     .replace(/^The application/, 'Application')
     .replace(/ is (?=created|in progress)/, ' ')

@@ -1,28 +1,36 @@
 import { counted, planDeployment } from '@sim'
+import { plannedWaves } from './planned-waves'
 import { readScenarioFiles } from './read'
 
 export const GLYPH_WIDTH = 30
 export const GLYPH_HEIGHT = 14
 
-/** Hosts updated so far, as a share from 0 to 1, after each wave of the plan; empty when nothing can be updated. */
+/** Share of the new revision, 0 to 1, after each wave or shift of the plan; empty when nothing can be updated. */
 export type WaveSteps = readonly number[]
 
-/** The waves that a scenario plans; null when its file cannot be read. */
+/** The steps by which a scenario plans to bring the new revision in; null when its file cannot be read. */
 export function waveStepsOf(text: string): WaveSteps | null {
   const reading = readScenarioFiles([{ name: '', text }])
   if (!reading.ok) return null
   const plan = planDeployment(reading.scenario)
+  if (plan === null) return []
+  if (plan.shifts.length > 0) return plan.shifts.map(({ weightNewBasisPoints }) => weightNewBasisPoints / WHOLE)
+  const sizes = plannedWaves(plan).find(({ phase }) => phase === 'update' || phase === 'reroute')?.sizes ?? []
+  const total = sizes.reduce((sum, size) => sum + size, 0)
   let updated = 0
-  return (plan?.waveSizes ?? []).map((size) => {
+  return sizes.map((size) => {
     updated += size
-    return updated / (plan?.targetCount ?? 1)
+    return updated / total
   })
 }
+
+/** All of the traffic, basis points. */
+const WHOLE = 10_000
 
 /** What the icon stands for: the plan, and not what becomes of it. */
 export function plannedWaveWords(steps: WaveSteps | null): string {
   if (steps === null) return 'This file cannot be read'
-  return steps.length === 0 ? 'No wave can start' : `Planned: ${counted(steps.length, 'wave')}`
+  return steps.length === 0 ? 'No wave can start' : `Planned: ${counted(steps.length, 'step')}`
 }
 
 /** The icon of a deployment: its waves as a tiny step chart from the old revision (below) to the new one (above). */

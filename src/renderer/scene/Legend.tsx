@@ -100,7 +100,7 @@ function TaskEntries() {
         <svg width="13" height="13" aria-hidden="true">
           <circle cx="6.5" cy="6.5" r="5.4" fill="var(--v2-bg)" stroke="var(--v2)" strokeWidth="1.4" />
         </svg>
-        not in production
+        not in prod
       </li>
       <li>
         <svg width="20" height="13" aria-hidden="true">

@@ -173,7 +173,7 @@ function quietText(instance: InstanceFrame, body: Body): string {
   if (instance.lifecycle !== 'InService') return LIFECYCLE_TEXT[instance.lifecycle]
   if (instance.targetStatus === 'Ready') return 'ready'
   if (body === 'empty') return instance.application === 'stopped' ? 'stopped' : ''
-  if (body === 'dashed') return instance.revision === null ? 'nothing installed' : 'warming up'
+  if (body === 'dashed') return instance.revision === null ? 'waiting' : 'warming up'
   return body === 'outlined' ? stateWord(instance) : ''
 }
 

@@ -17,17 +17,24 @@ export function lookOf(result: RunResult, index: RunIndex, frame: FleetFrame, in
 export function drawSlot(layout: SceneLayout, slot: Slot, look: CellLook, id: string, isSelected: boolean): Shape[] {
   const place = { x: slot.x, y: slot.y, ringDiameter: layout.ringDiameter }
   if (layout.level === 'chip') return drawCell(place, look)
-  const { liveText, trouble, isFailedEvent } = look
+  const { trouble, isFailedEvent } = look
+  // The title of a task set says so of all its tasks.
+  const liveText = layout.kind === 'task-sets' && look.liveText === 'no traffic' ? '' : look.liveText
   // A place that waits for its instance has no id yet, one that was left has none any more.
   const shownId = look.body === 'queued' || look.body === 'terminated' ? '' : id
   const words = { id: shownId, liveText, trouble, isFailedEvent, isSelected }
   const room = { ...place, width: layout.pitchX, liveLineCount: layout.liveLineCount, isLow: slot.column % 2 === 1 }
-  const task = layout.kind === 'task-sets' ? drawTaskFrame(layout, slot, look) : []
+  const task = layout.kind === 'task-sets' ? drawTaskFrame(layout, slot, look, liveText !== '') : []
   return [...task, ...drawCell(place, look), ...drawCellWords(room, words)]
 }
 
 /** A task is a box with its container inside. */
-function drawTaskFrame({ ringDiameter, pitchX }: SceneLayout, { x, y }: Slot, { body }: CellLook): Shape[] {
+function drawTaskFrame(
+  { ringDiameter, pitchX }: SceneLayout,
+  { x, y }: Slot,
+  { body }: CellLook,
+  hasLiveText: boolean,
+): Shape[] {
   if (body === 'queued' || body === 'terminated') return []
   const width = Math.min(pitchX - 4, ringDiameter + 6)
   const top = y - ringDiameter / 2 + 4
@@ -37,7 +44,7 @@ function drawTaskFrame({ ringDiameter, pitchX }: SceneLayout, { x, y }: Slot, { 
       x: x - width / 2,
       y: top,
       width,
-      height: ringDiameter + 14,
+      height: ringDiameter + (hasLiveText ? 28 : 14),
       radius: 8,
       fill: 'bg-az',
       stroke: 'line-2',

@@ -26,9 +26,10 @@ export function drawTestTraffic(layout: SceneLayout, result: RunResult, frame: F
     ...(event === null ? [] : drawCircles(line, frame.atMs, stroke)),
     {
       kind: 'text',
-      x: line.fromX + 10,
-      y: testFlowY - 11,
+      x: balancer.x - 8,
+      y: testFlowY - 8,
       text: 'tests only',
+      anchor: 'end',
       size: 11.5,
       weight: 600,
       fill: isNew ? 'v2-ink' : 'v1-ink',

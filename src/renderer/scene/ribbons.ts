@@ -122,7 +122,7 @@ export function failureLane(layout: SceneLayout, fleet: FleetLabel): Ribbon {
   return {
     fromX: panel.x,
     toX: balancer.x + balancer.width,
-    fromY: panel.y + panel.height * 0.845,
+    fromY: panel.y + panel.height * (layout.panels.length > 1 ? 0.68 : 0.845),
     toY: failureLaneY,
     fromThickness: 0,
     toThickness: 0,

@@ -31,6 +31,9 @@ const SHAPES: Readonly<Record<TrackMarkShape, ReactElement>> = {
   square: icon(Flag),
   dot: icon(Flag),
   cross: icon(X),
+  ring: <circle r="3" fill="var(--bg-0)" stroke="currentColor" strokeWidth="1.4" />,
+  dashedRing: <circle r="3" fill="var(--bg-0)" stroke="currentColor" strokeWidth="1.2" strokeDasharray="1.8 1.4" />,
+  warning: <path d="M0-5L5 0L0 5L-5 0Z" fill="currentColor" />,
   stop: <path d="M0-6V6" stroke="currentColor" strokeWidth="2" />,
 }
 

@@ -36,8 +36,10 @@ const TrackLabel = memo(
     const knownMs = useStore(({ future, playheadMs }) =>
       future === 'hidden' ? latestStartMs(rows, playheadMs) : Number.POSITIVE_INFINITY,
     )
+    const rowChars = Math.max(0, ...rows.map(({ label }) => label.length))
+    const paddingRight = rows.length > 0 ? rowChars * ROW_CHAR_WIDTH + 14 : undefined
     return (
-      <div className={classNameOf(placed, rows.length > 0)} style={{ height: placed.height }}>
+      <div className={classNameOf(placed, rows.length > 0)} style={{ height: placed.height, paddingRight }}>
         <span className="timeline-label-name">
           <span>{placed.track.label}</span>
           {placed.track.readingSpan && <span className="timeline-label-span">{placed.track.readingSpan}</span>}
@@ -64,6 +66,9 @@ const TrackLabel = memo(
     before.placed === after.placed &&
     wordsOf(before.readings) === wordsOf(after.readings),
 )
+
+/** Of the names of rows, in pixels. */
+const ROW_CHAR_WIDTH = 6.1
 
 /** Too low for two lines: name and values share one. */
 const TWO_LINES_HEIGHT = 31

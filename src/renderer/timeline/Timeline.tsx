@@ -1,5 +1,5 @@
 import type { RunResult } from '@sim'
-import { useMemo, useRef } from 'react'
+import { type UIEvent, useMemo, useRef, useState } from 'react'
 import { useElementSize } from '../scene/use-element-size'
 import { resultOf, useStore } from '../state/store'
 import { Chapters } from './Chapters'
@@ -22,6 +22,7 @@ import './timeline.css'
 
 const CHAPTERS_HEIGHT = 24
 const RULER_HEIGHT = 20
+const HEAD_HEIGHT = CHAPTERS_HEIGHT + RULER_HEIGHT
 const LABEL_WIDTH = 150
 const SCALE_WIDTH = 64
 
@@ -55,13 +56,23 @@ function Tracks({ result, width, height }: TracksProps) {
     const { fromMs, toMs } = visibleRange(range, result.endedAtMs)
     return timeAxis(fromMs, toMs, plotWidth)
   }, [range, result, plotWidth])
-  const placed = useMemo(() => placeTracks(result, height - CHAPTERS_HEIGHT - RULER_HEIGHT), [result, height])
+
+  const placed = useMemo(() => placeTracks(result, height - HEAD_HEIGHT), [result, height])
+  const last = placed.at(-1)
+  const isScrolling = (last?.top ?? 0) + (last?.height ?? 0) > height - HEAD_HEIGHT
+  const [scrollTop, setScrollTop] = useState(0)
+  const top = { offset: HEAD_HEIGHT - (isScrolling ? scrollTop : 0), from: HEAD_HEIGHT, to: height }
   return (
     <div className={`timeline-frame is-future-${future}`}>
       <Patterns />
       <Chapters result={result} axis={axis} />
       <Ruler axis={axis} />
-      <div className="timeline-tracks">
+      <section
+        className="timeline-tracks scrolls"
+        aria-label="Tracks"
+        tabIndex={isScrolling ? 0 : undefined}
+        onScroll={(event: UIEvent<HTMLElement>) => setScrollTop(event.currentTarget.scrollTop)}
+      >
         <Readings result={result} placed={placed} />
         <div className="timeline-plots">
           {placed.map((each) => (
@@ -73,13 +84,13 @@ function Tracks({ result, width, height }: TracksProps) {
             <TrackScale key={each.track.id} result={result} placed={each} axis={axis} />
           ))}
         </div>
-      </div>
+      </section>
       <div className="timeline-overlay">
         <LoopBand axis={axis} />
         <Scrubber result={result} axis={axis} />
-        <TrackEvents result={result} placed={placed} axis={axis} top={CHAPTERS_HEIGHT + RULER_HEIGHT} />
+        <TrackEvents result={result} placed={placed} axis={axis} top={top} />
         <Playhead axis={axis} />
-        <HoverLine result={result} placed={placed} axis={axis} top={CHAPTERS_HEIGHT + RULER_HEIGHT} />
+        <HoverLine result={result} placed={placed} axis={axis} top={top} />
       </div>
     </div>
   )

@@ -11,7 +11,14 @@ interface TrackEventsProps {
   readonly result: RunResult
   readonly placed: readonly PlacedTrack[]
   readonly axis: TimeAxis
-  readonly top: number
+  readonly top: TrackTop
+}
+
+/** Where tracks begin on the screen, and the heights between which they are seen; the rest is scrolled away. */
+export interface TrackTop {
+  readonly offset: number
+  readonly from: number
+  readonly to: number
 }
 
 /** The events on the tracks; a click goes there. Keyboards have Shift with the arrows, and the log in the inspector. */
@@ -23,14 +30,15 @@ interface EventsOfTrackProps {
   readonly result: RunResult
   readonly placed: PlacedTrack
   readonly axis: TimeAxis
-  readonly top: number
+  readonly top: TrackTop
 }
 
 function EventsOfTrack({ result, placed, axis, top }: EventsOfTrackProps) {
   const { marks } = useTrackDrawing(result, placed, axis)
-  return marks.map((mark) => (
-    <EventButton key={`${mark.atMs} ${mark.shape} ${mark.label}`} mark={mark} top={top + placed.top + PLOT_PADDING} />
-  ))
+  const offset = top.offset + placed.top + PLOT_PADDING
+  return marks
+    .filter(({ y }) => offset + y >= top.from && offset + y <= top.to)
+    .map((mark) => <EventButton key={`${mark.atMs} ${mark.shape} ${mark.label}`} mark={mark} top={offset} />)
 }
 
 function EventButton({ mark, top }: { readonly mark: TrackMark; readonly top: number }) {

@@ -13,21 +13,28 @@ export interface PlacedTrack {
 const SPARKLINE_HEIGHT = 18
 /** A lower window gives up its detail in this order. */
 const COLLAPSE_ORDER: readonly string[] = ['latency', 'requests', 'failures', 'capacity']
+/** Of the tracks alone, in a window of 800 px. */
+const USUAL_HEIGHT = 232
+/** Tracks may be so much lower than they wish, and no more. */
+const CROWDED = 1.15
+/** And in a low window by this part of it. */
+const LOWEST_STRETCH = 0.7
 /** From the heights of the printed chart to those of a window in its design. */
 const PRINT_TO_SCREEN = 0.42
 const FAILURES_HEIGHT = 40
 const BATCHES_PRINT_TO_SCREEN = 0.68
 
-/** Shares the height of the timeline out to the tracks that the run has something to show on. */
+/** Shares the height of the timeline out to the tracks that the run has something to show on; they may need more of it. */
 export function placeTracks(result: RunResult, height: number): PlacedTrack[] {
   const tracks = tracksOf(result)
   const wishes = tracks.map((track) => wishedHeight(track, result))
   const collapsed = new Set<string>()
   const total = () =>
     tracks.reduce((sum, track, at) => sum + (collapsed.has(track.id) ? SPARKLINE_HEIGHT : (wishes[at] ?? 0)), 0)
-  for (const id of COLLAPSE_ORDER) if (total() > height * 1.15) collapsed.add(id)
+  // A window of its usual height scrolls; only a low one gives up detail.
+  if (height < USUAL_HEIGHT) for (const id of COLLAPSE_ORDER) if (total() > height * CROWDED) collapsed.add(id)
   const fixed = collapsed.size * SPARKLINE_HEIGHT
-  const stretch = (height - fixed) / Math.max(1, total() - fixed)
+  const stretch = Math.max(isLow ? LOWEST_STRETCH : 1 / CROWDED, (height - fixed) / Math.max(1, total() - fixed))
   let top = 0
   return tracks.map((track, at) => {
     const isSparkline = collapsed.has(track.id)

@@ -23,9 +23,9 @@ describe('the waterfall of lifecycle events', () => {
   it('has a row for each of the 13 events, in three groups', () => {
     const rows = rowsAt(failing.endedAtMs)
     expect(rows.map(({ group }) => group)).toEqual([
-      ...Array(3).fill('traffic-off'),
-      ...Array(7).fill('install'),
-      ...Array(3).fill('traffic-on'),
+      ...Array(3).fill('block'),
+      ...Array(7).fill('application'),
+      ...Array(3).fill('allow'),
     ])
   })
 

@@ -196,7 +196,7 @@ describe('the window', () => {
   it('names the icon of a scenario as its plan, not as what becomes of it', () => {
     render(<App />)
     expect(screen.getByRole('button', { name: 'ValidateService fails' })).toHaveAccessibleDescription(
-      /Planned: \d+ waves?/,
+      /Planned: \d+ steps?/,
     )
   })
 
