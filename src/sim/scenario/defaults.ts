@@ -36,12 +36,31 @@ export function withDependentDefaults(document: unknown): unknown {
 }
 
 function deploymentDefaults({ deployment }: Document): Document {
-  if (!isDocument(deployment) || deployment.deploymentConfig !== undefined) return {}
+  if (!isDocument(deployment)) return {}
+  const filled = { ...configurationDefault(deployment), ...alarmDefaults(deployment) }
+  return Object.keys(filled).length === 0 ? {} : { deployment: { ...deployment, ...filled } }
+}
+
+/** Whoever names alarms wants them watched. */
+function alarmDefaults(deployment: Document): Document {
+  const fields = ['alarmConfiguration', 'overrideAlarmConfiguration'] as const
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const configuration = deployment[field]
+      if (!isDocument(configuration) || configuration.enabled !== undefined) return []
+      const { alarms } = configuration
+      return Array.isArray(alarms) && alarms.length > 0 ? [[field, { ...configuration, enabled: true }]] : []
+    }),
+  )
+}
+
+function configurationDefault(deployment: Document): Document {
+  if (deployment.deploymentConfig !== undefined) return {}
   const strategy = STRATEGIES.find(({ id }) => id === deployment.strategy)
   if (strategy === undefined) return {}
   const isWeightedOnEc2 = strategy.platform === 'Server' && strategy.configuredBy === 'traffic'
   const deploymentConfig = isWeightedOnEc2 ? WEIGHTED_DEFAULT : DEFAULT_CONFIGURATION_BY_PLATFORM[strategy.platform]
-  return { deployment: { ...deployment, deploymentConfig } }
+  return { deploymentConfig }
 }
 
 function loadBalancerDefaults({ loadBalancer }: Document): Document {

@@ -135,7 +135,10 @@ const blueGreenSchema = z
   .describe('blue/green settings (CodeDeploy API: BlueGreenDeploymentConfiguration)')
 
 const alarmConfigurationSchema = z.strictObject({
-  enabled: z.boolean().default(true).describe('whether alarms stop the deployment'),
+  enabled: z
+    .boolean()
+    .default(false)
+    .describe('whether alarms stop the deployment; when left out, it is true where alarms are named'),
   ignorePollAlarmFailure: z
     .boolean()
     .default(false)

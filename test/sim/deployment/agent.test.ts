@@ -6,6 +6,7 @@ import { applySuccess } from '../../../src/sim/deployment/lifecycle/effects'
 import { locate } from '../../../src/sim/deployment/lifecycle/place'
 import { planDeployment } from '../../../src/sim/deployment/plan-deployment'
 import type { Control } from '../../../src/sim/deployment/state'
+import { createFaults } from '../../../src/sim/faults/inject'
 import { FakeWorld, scenarioOf } from './fake-world'
 import { at, SCRIPTED } from './fleets'
 
@@ -24,6 +25,7 @@ describe('[1.5] the pointer files of the agent', () => {
       lambda: null,
       service: newServiceState(world.scenario),
     },
+    faults: createFaults({ world, instancesOfWave: () => [], startedCount: () => 0 }, () => {}),
   }
   const plan = planDeployment(world.scenario)
   if (plan === null) throw new Error('The scenario has a deployment')

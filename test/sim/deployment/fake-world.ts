@@ -199,6 +199,22 @@ export class FakeWorld implements World {
   setErrorRatePpm(revision: RevisionLabel, ppm: number) {
     this.errorRates.push({ atMs: this.now, revision, ppm })
   }
+  setInstanceErrorRatePpm() {}
+  setServiceFactor() {}
+  setVersionServiceFactor() {}
+  setLoadFactor() {}
+  setRetryPolicy() {}
+  stealConcurrency() {}
+  crashInstance(): never {
+    throw new Error('Nothing crashes here')
+  }
+  restoreInstance() {}
+  crashOf() {
+    return null
+  }
+  servingSinceMs() {
+    return null
+  }
   setWeightNew(basisPoints: number) {
     if (this.weightNew() === basisPoints) return
     this.weights.push({ atMs: this.now, basisPoints })

@@ -63,6 +63,6 @@ export const redOn = (metric: string) => ({
   treatMissingData: 'notBreaching' as const,
 })
 export const WATCHED = {
-  alarmConfiguration: { alarms: ['red'] },
+  alarmConfiguration: { enabled: true, alarms: ['red'] },
   autoRollback: { events: ['DEPLOYMENT_STOP_ON_ALARM' as const, 'DEPLOYMENT_FAILURE' as const] },
 }

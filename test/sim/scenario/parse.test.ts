@@ -137,13 +137,14 @@ describe('parseScenario says where, what was found and what is allowed', () => {
     [
       'a misspelt configuration',
       { deployment: { deploymentConfig: 'CodeDeployDefault.HalfATime' } },
-      '/deployment/deploymentConfig: found "CodeDeployDefault.HalfATime", allowed are "CodeDeployDefault.OneAtATime", ' +
-        '"CodeDeployDefault.HalfAtATime", "CodeDeployDefault.AllAtOnce" or an object; did you mean "CodeDeployDefault.HalfAtATime"?',
+      '/deployment/deploymentConfig: CodeDeployDefault.HalfATime is no deployment configuration of EC2: ' +
+        'did you mean CodeDeployDefault.HalfAtATime?',
     ],
     [
       'a percentage that CodeDeploy rejects',
       { deployment: { deploymentConfig: { name: 'A', minimumHealthyHosts: { type: 'FLEET_PERCENT', value: 100 } } } },
-      '/deployment/deploymentConfig/minimumHealthyHosts/value: found 100, allowed are whole numbers from 0 to 99',
+      '/deployment/deploymentConfig/minimumHealthyHosts/value: found 100, allowed are whole numbers from 0 to 99: ' +
+        'with 100 percent no host could be taken out of service, and CodeDeploy refuses it',
     ],
     [
       'a reserved configuration name',
@@ -168,7 +169,8 @@ describe('parseScenario says where, what was found and what is allowed', () => {
       'a key with a slash and a tilde',
       { 'a/b~c': 1 },
       '/a~1b~0c: unknown key "a/b~c", allowed are "schemaVersion", "name", "notes", "presentation", "seed", "startAtMs", ' +
-        '"durationMs", "load", "fleet", "loadBalancer", "revisions", "deployment", "faults"',
+        '"durationMs", "load", "fleet", "loadBalancer", "revisions", "deployment", "autoScaling", "lambda", "ecs", ' +
+        '"alarms", "eventRules", "interventions", "faults"',
     ],
   ])('%s', (_what, properties, sentence) => {
     expect(problemsOf(properties)).toEqual([sentence])

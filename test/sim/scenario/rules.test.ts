@@ -191,7 +191,7 @@ describe('the deployment', () => {
     expect(problems({ enabled: false, events: [] })).toEqual([])
     expect(problems({ enabled: true })).toEqual([])
     expect(problems({ events: [] })).toEqual([
-      '/deployment/autoRollback/events: found a list of 0 entries, allowed is ["DEPLOYMENT_FAILURE"] where enabled is true',
+      '/deployment/autoRollback/events: found a list of 0 entries, allowed is ["DEPLOYMENT_FAILURE"] where enabled is true (InvalidAutoRollbackConfigException)',
     ])
   })
 

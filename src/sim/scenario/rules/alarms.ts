@@ -34,7 +34,12 @@ export const ALARM_RULES: readonly Rule[] = [
 ]
 
 /** CodeDeploy API, AlarmConfiguration: ten alarms at most, each once, and each must exist. */
-function configurationIssues(pointer: string, { alarms }: AlarmConfiguration, scenario: Scenario): Issue[] {
+function configurationIssues(pointer: string, { enabled, alarms }: AlarmConfiguration, scenario: Scenario): Issue[] {
+  if (enabled && alarms.length === 0) {
+    const message =
+      'found a list of 0 entries, allowed are names of alarms where enabled is true (InvalidAlarmConfigException)'
+    return [{ pointer, message }]
+  }
   const known = scenario.alarms.map(({ name }) => name)
   return [
     ...countIssues(pointer, alarms.length),

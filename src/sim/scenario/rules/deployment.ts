@@ -22,7 +22,6 @@ export const DEPLOYMENT_RULES: readonly Rule[] = [
     reads: ['/deployment/strategy', '/deployment/blueGreen/greenFleetProvisioning', '/autoScaling'],
     check: ofDeployment(provisioningIssues),
   },
-  { reads: ['/deployment/strategy', '/deployment/blueGreen'], check: ofDeployment(waitIssues) },
 ]
 
 function ofDeployment(check: (deployment: Deployment, scenario: Scenario) => Issue[]): Rule['check'] {
@@ -79,12 +78,4 @@ function provisioningIssues({ strategy, blueGreen }: Deployment, { autoScaling }
     'found "COPY_AUTO_SCALING_GROUP", allowed is "DISCOVER_EXISTING" where autoScaling is null: ' +
     'there must be exactly one Auto Scaling group to copy (InvalidBlueGreenDeploymentConfigurationException)'
   return [{ pointer: '/deployment/blueGreen/greenFleetProvisioning', message }]
-}
-
-/** CodeDeploy API, DeploymentReadyOption: a wait time is for a deployment that stops when nobody continues it. */
-function waitIssues({ strategy, blueGreen }: Deployment): Issue[] {
-  const { actionOnTimeout, waitTimeInMinutes } = blueGreen
-  if (strategy !== 'blue-green' || actionOnTimeout === 'STOP_DEPLOYMENT' || waitTimeInMinutes === 0) return []
-  const message = `found ${waitTimeInMinutes}, allowed is 0 with CONTINUE_DEPLOYMENT: only STOP_DEPLOYMENT waits`
-  return [{ pointer: '/deployment/blueGreen/waitTimeInMinutes', message }]
 }
