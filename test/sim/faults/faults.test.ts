@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FAULTS, faultIssues } from '../../../src/sim/faults'
-import { drawHookChances, strikeOn } from '../../../src/sim/faults/inject'
 import { faultSchema } from '../../../src/sim/faults/schema'
-import { FakeWorld, runInFakeWorld, scenarioOf } from '../deployment/fake-world'
+import { runInFakeWorld, scenarioOf } from '../deployment/fake-world'
 import {
   at,
   deploy,
@@ -24,7 +23,7 @@ describe('the registry of faults', () => {
       expect(fault.label.length).toBeGreaterThan(0)
       expect(fault.help.length).toBeGreaterThan(fault.label.length)
       expect(fault.icon).toMatch(/^[a-z0-9-]+$/)
-      expect(fault.platforms).toContain('Server')
+      expect(fault.platforms.length).toBeGreaterThan(0)
     }
   })
 })
@@ -79,14 +78,17 @@ describe('hook-failure', () => {
         status: 'injected',
         errorCode: null,
         faultIndex: 0,
+        itemIndex: null,
+        detail: '',
       },
     ])
   })
 
   it('strikes below its probability: each host and deployment has a draw of its own', () => {
     const faults = [failure({ event: 'ValidateService', probabilityPpm: 300_000 })]
-    const draws = [100_000, 299_999, 300_000, 900_000, 500_000, 500_000, 500_000, 500_000]
-    const run = deploy(4, ALL_AT_ONCE, [], { faults }, { drawFaultPpm: (drawIndex) => draws[drawIndex] ?? 0 })
+    const draws = [100_000, 299_999, 300_000, 900_000]
+    const drawFaultPpm = (_fault: number, _deployment: number, instanceIndex: number) => at(draws, instanceIndex)
+    const run = deploy(4, ALL_AT_ONCE, [], { faults }, { drawFaultPpm })
     expect(statusesOf(deploymentOf(run))).toEqual(['Failed', 'Failed', 'Succeeded', 'Succeeded'])
   })
 
@@ -96,9 +98,10 @@ describe('hook-failure', () => {
       failure({ event: 'AfterInstall', revision: 'old', probabilityPpm: 500_000 }),
     ]
     const input = { ...SCRIPTED, fleet: { instanceCount: 2 }, deployment: ALL_AT_ONCE, faults }
-    // First the draws of the first fault, four of them; of the second, two for the deployment and two for the rollback.
-    const draws = [0, 0, 0, 0, 0, 0, 600_000, 400_000]
-    const run = runInFakeWorld(input, { drawFaultPpm: (drawIndex) => draws[drawIndex] ?? 0 })
+    const draws = [600_000, 400_000]
+    const drawFaultPpm = (faultIndex: number, deploymentIndex: number, instanceIndex: number) =>
+      faultIndex === 1 && deploymentIndex === 1 ? at(draws, instanceIndex) : 0
+    const run = runInFakeWorld(input, { drawFaultPpm })
     expect([0, 1].map((index) => targetOf(run, index, 1).status)).toEqual(['Succeeded', 'Failed'])
   })
 
@@ -114,32 +117,14 @@ describe('hook-failure', () => {
   it('draws stay in step: another fault at the end, or a host that fails earlier, changes no chance', () => {
     const chance = failure({ event: 'ValidateService', probabilityPpm: 500_000 })
     const earlier = failure({ event: 'BeforeInstall', instanceIndexes: [0] })
-    const options = { drawFaultPpm: (drawIndex: number) => (drawIndex * 377_777) % 1_000_000 }
+    const options = {
+      drawFaultPpm: (faultIndex: number, _deployment: number, instanceIndex: number) =>
+        ((faultIndex * 31 + instanceIndex) * 377_777) % 1_000_000,
+    }
     const alone = deploy(8, ALL_AT_ONCE, [], { faults: [chance] }, options)
     const joined = deploy(8, ALL_AT_ONCE, [], { faults: [chance, earlier] }, options)
     expect(new Set(statusesOf(deploymentOf(alone)))).toEqual(new Set(['Succeeded', 'Failed']))
     expect(statusesOf(deploymentOf(joined)).slice(1)).toEqual(statusesOf(deploymentOf(alone)).slice(1))
-  })
-})
-
-describe('strikeOn', () => {
-  const input = { ...SCRIPTED, fleet: { instanceCount: 2 }, deployment: ALL_AT_ONCE }
-  const run = { event: 'ValidateService', revision: 'new', instanceIndex: 1 } as const
-
-  it('throws where a fault that can strike has no chance drawn, instead of never striking', () => {
-    const world = new FakeWorld(
-      scenarioOf({
-        ...input,
-        faults: [
-          { kind: 'version-error', errorRatePpm: 1 },
-          { kind: 'hook-failure', event: 'ValidateService' },
-        ],
-      }),
-      {},
-    )
-    const chances = drawHookChances(world)
-    expect(strikeOn(world, chances, 1, run)).toEqual({ faultIndex: 1, failure: 'fails' })
-    expect(() => strikeOn(world, chances, 2, run)).toThrow('Nothing was drawn for the faults of deployment 2')
   })
 })
 
@@ -168,7 +153,6 @@ describe('version-error', () => {
     const run = ratesOf([fault({ fromMs: 0, untilMs: 10 }), fault({ fromMs: 5, untilMs: 20, errorRatePpm: 100 })])
     expect(run.errorRates.map(({ atMs, ppm }) => [atMs, ppm])).toEqual([
       [0, 200_000],
-      [5, 200_000],
       [10, 100],
       [20, 0],
     ])
