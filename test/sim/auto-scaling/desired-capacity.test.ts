@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../../src/sim'
+import { autoScalingSchema } from '../../../src/sim/scenario/auto-scaling-schema'
 import { failure } from '../deployment/fleets'
 import { activitiesOf, desiredOf, groupRun, inServiceCount, scaleTo } from './group-run'
 
@@ -44,6 +45,20 @@ describe('[4.4] desired capacity', () => {
     expect(healthWith(null)).toBe('unused')
     expect(healthWith({ trafficControl: false })).toBe('unused')
     expect(healthWith({})).toBe('healthy')
+  })
+})
+
+describe('[4.4] a group that says nothing', () => {
+  it("has AWS's defaults", () => {
+    expect(autoScalingSchema.parse({})).toMatchObject({
+      minSize: 0,
+      defaultCooldownMs: 300_000,
+      defaultInstanceWarmupMs: 0,
+      healthCheckType: 'EC2',
+      healthCheckGracePeriodMs: 0,
+      terminationPolicy: 'Default',
+      suspendedProcesses: [],
+    })
   })
 })
 

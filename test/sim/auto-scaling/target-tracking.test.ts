@@ -169,3 +169,34 @@ describe('[4.4] a group that follows its load', () => {
     expect(result.instances).toHaveLength(9)
   })
 })
+
+describe('[4.4] scale-in and warm-up', () => {
+  /** Hardly any load; two instances more at once, in service after a minute. The fifteenth low minute is over at 900 s. */
+  const firstScaleIn = (autoScaling: ScenarioInput['autoScaling']) => {
+    const parsed = parseScenario({
+      schemaVersion: 1,
+      name: 'warm-up',
+      durationMs: 1_200_000,
+      deployment: null,
+      load: { kind: 'constant', rps: 5 },
+      fleet: { instanceCount: 4 },
+      autoScaling: { targetTracking: [{ metric: 'ASGAverageCPUUtilization', targetValue: 50 }], ...autoScaling },
+      interventions: [{ kind: 'set-desired-capacity', atMs: 0, desiredCapacity: 6 }],
+    })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+    return simulate(parsed.value).autoScaling?.desiredCapacity.find(({ atMs, value }) => atMs > 0 && value < 6)?.atMs
+  }
+
+  it('comes at once when everything is warm by then', () => {
+    expect(firstScaleIn({ defaultInstanceWarmupMs: 60_000 })).toBe(900_001)
+  })
+
+  it('waits for the warm-up of the last instance', () => {
+    expect(firstScaleIn({ defaultInstanceWarmupMs: 1_000_000 })).toBe(1_080_001)
+  })
+
+  it('without a warm-up of its own the group has that of its cooldown, 300 s by default', () => {
+    expect(firstScaleIn({})).toBe(900_001)
+    expect(firstScaleIn({ defaultCooldownMs: 1_000_000 })).toBe(1_080_001)
+  })
+})
