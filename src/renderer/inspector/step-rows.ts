@@ -38,14 +38,15 @@ export function stepRows(result: RunResult, deployment: DeploymentRecord, tMs: M
       return { number, weightNew: weightNewBasisPoints, status, atMs: null, ...NOTHING }
     }
     const next = made.find(({ atMs }) => atMs > shift.atMs)
-    const untilMs = Math.min(tMs, next?.atMs ?? endMs)
     const hasEnded = tMs >= (next?.atMs ?? endMs)
+    // The second in which the next step begins counts for that one.
+    const toRow = next && hasEnded ? Math.floor(next.atMs / 1_000) : Math.ceil(Math.min(tMs, endMs) / 1_000)
     return {
       number,
       weightNew: weightNewBasisPoints,
       status: hasEnded ? 'Succeeded' : 'InProgress',
       atMs: shift.atMs,
-      ...figuresBetween(result, shift.atMs, untilMs),
+      ...figuresOf(result, Math.floor(shift.atMs / 1_000), Math.min(toRow, result.series.rowCount)),
     }
   })
 }
@@ -53,10 +54,9 @@ export function stepRows(result: RunResult, deployment: DeploymentRecord, tMs: M
 type Figures = Pick<StepRow, 'coldStartCount' | 'failedCount' | 'latencyUsP99'>
 const NOTHING: Figures = { coldStartCount: null, failedCount: null, latencyUsP99: null }
 
-/** Whole rows of the per-second table: the row in which a step begins counts for it. */
-function figuresBetween(result: RunResult, fromMs: Ms, toMs: Ms): Figures {
-  const { columns, rowCount } = result.series
-  const [fromRow, toRow] = [Math.floor(fromMs / 1_000), Math.min(rowCount, Math.ceil(toMs / 1_000))]
+/** What the rows [fromRow, toRow) of the per-second table hold. */
+function figuresOf(result: RunResult, fromRow: number, toRow: number): Figures {
+  const { columns } = result.series
   let [coldStartCount, failedCount] = [0, 0]
   for (let row = fromRow; row < toRow; row += 1) {
     coldStartCount += columns.coldStartsNew[row] ?? 0

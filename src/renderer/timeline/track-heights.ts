@@ -32,7 +32,8 @@ export function placeTracks(result: RunResult, height: number): PlacedTrack[] {
   const total = () =>
     tracks.reduce((sum, track, at) => sum + (collapsed.has(track.id) ? SPARKLINE_HEIGHT : (wishes[at] ?? 0)), 0)
   // A window of its usual height scrolls; only a low one gives up detail.
-  if (height < USUAL_HEIGHT) for (const id of COLLAPSE_ORDER) if (total() > height * CROWDED) collapsed.add(id)
+  const isLow = height < USUAL_HEIGHT
+  if (isLow) for (const id of COLLAPSE_ORDER) if (total() > height * CROWDED) collapsed.add(id)
   const fixed = collapsed.size * SPARKLINE_HEIGHT
   const stretch = Math.max(isLow ? LOWEST_STRETCH : 1 / CROWDED, (height - fixed) / Math.max(1, total() - fixed))
   let top = 0

@@ -47,3 +47,83 @@ export function runOf(scenario: Scenario): RunResult {
 export function shownOf(result: RunResult): ShownRun {
   return { entry: openedEntry('run.json', formatScenario(result.scenario)), result, remarks: [] }
 }
+
+/** One target group, two fleets; the original one is terminated a minute after it has left. */
+export function blueGreenScenario(): Scenario {
+  return smallScenario({
+    name: 'Blue/green',
+    deployment: {
+      strategy: 'blue-green',
+      deploymentConfig: 'CodeDeployDefault.HalfAtATime',
+      blueGreen: { terminationWaitTimeInMinutes: 1 },
+    },
+  })
+}
+
+/** Two target groups: 20 % for two minutes, then all; an alarm on a bad build stops it when asked for. */
+export function weightedScenario(properties: Partial<ScenarioInput> = {}): Scenario {
+  return smallScenario({
+    name: 'Weighted',
+    deployment: {
+      strategy: 'weighted-target-groups',
+      deploymentConfig: {
+        name: 'Canary20',
+        trafficRoutingConfig: {
+          type: 'TimeBasedCanary',
+          timeBasedCanary: { canaryPercentage: 20, canaryInterval: 2 },
+        },
+      },
+    },
+    ...properties,
+  })
+}
+
+/** A bad build behind 20 % of the traffic, and an alarm that stops the deployment and rolls it back. */
+export function alarmedScenario(): Scenario {
+  const { deployment } = weightedScenario()
+  if (deployment === null) throw new Error('The weighted scenario has a deployment')
+  return weightedScenario({
+    name: 'Alarmed',
+    revisions: { new: { errorRatePpm: 500_000 } },
+    alarms: [
+      {
+        name: 'errors',
+        metric: 'HTTPCode_Target_5XX_Count',
+        comparisonOperator: 'GreaterThanThreshold',
+        threshold: 10,
+        treatMissingData: 'notBreaching',
+      },
+    ],
+    deployment: {
+      ...deployment,
+      alarmConfiguration: { enabled: true, alarms: ['errors'] },
+      autoRollback: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
+    },
+  })
+}
+
+/** An alias whose weight grows by a tenth every minute. */
+export function lambdaScenario(): Scenario {
+  return smallScenario({
+    name: 'Lambda',
+    revisions: { old: { name: '41' }, new: { name: '42' } },
+    deployment: {
+      strategy: 'lambda-alias',
+      deploymentConfig: 'CodeDeployDefault.LambdaLinear10PercentEvery1Minute',
+      hookFunctions: { BeforeAllowTraffic: { functionName: 'preTrafficTest' } },
+    },
+  })
+}
+
+/** A service of six tasks with a test listener. */
+export function ecsScenario(): Scenario {
+  return smallScenario({
+    name: 'ECS',
+    deployment: {
+      strategy: 'ecs-blue-green',
+      deploymentConfig: 'CodeDeployDefault.ECSCanary10Percent5Minutes',
+      hookFunctions: { AfterAllowTestTraffic: { functionName: 'tests' } },
+      blueGreen: { terminationWaitTimeInMinutes: 1 },
+    },
+  })
+}

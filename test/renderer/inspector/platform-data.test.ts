@@ -1,0 +1,135 @@
+import { fleetAt, formatScenario, type RunResult } from '@sim'
+import { describe, expect, it } from 'vitest'
+import { deploymentStateAt } from '../../../src/renderer/header/deployment-state'
+import { readingsAt } from '../../../src/renderer/header/readings'
+import { versionBarOf } from '../../../src/renderer/header/version-share'
+import { alarmViews, sparklineOf, troubledCount } from '../../../src/renderer/inspector/alarm-view'
+import { stepRows } from '../../../src/renderer/inspector/step-rows'
+import { plannedWaves } from '../../../src/renderer/library/planned-waves'
+import { waveStepsOf } from '../../../src/renderer/library/wave-glyph'
+import { announcementBetween } from '../../../src/renderer/shell/announcements'
+import {
+  alarmedScenario,
+  blueGreenScenario,
+  lambdaScenario,
+  runOf,
+  smallScenario,
+  weightedScenario,
+} from '../support/runs'
+
+const viewAt = (result: RunResult, tMs: number) => ({ result, tMs, frame: fleetAt(result, tMs) })
+const lambda = runOf(lambdaScenario())
+const weighted = runOf(weightedScenario())
+const alarmed = runOf(alarmedScenario())
+const shiftsOf = (result: RunResult) => result.traffic.weightNew.slice(1)
+
+describe('the steps of a shift', () => {
+  const deployment = lambda.deployments[0]
+  const [first, second] = shiftsOf(lambda)
+
+  it('are as many as are planned, and come one after the other', () => {
+    if (!deployment || !first || !second) throw new Error('The alias is shifted')
+    const statuses = (tMs: number) => stepRows(lambda, deployment, tMs).map(({ status }) => status)
+    expect(statuses(0)).toEqual(Array(10).fill('Pending'))
+    expect(statuses(first.atMs).slice(0, 2)).toEqual(['InProgress', 'Pending'])
+    expect(statuses(second.atMs).slice(0, 3)).toEqual(['Succeeded', 'InProgress', 'Pending'])
+    expect(statuses(lambda.endedAtMs)).toEqual(Array(10).fill('Succeeded'))
+  })
+
+  it('share the cold starts of the new version out, none lost and none twice', () => {
+    if (!deployment) throw new Error('The alias is shifted')
+    const counted = stepRows(lambda, deployment, lambda.endedAtMs).map(({ coldStartCount }) => coldStartCount ?? 0)
+    const rowCount = Math.ceil((deployment.endedAtMs ?? 0) / 1_000)
+    const all = lambda.series.columns.coldStartsNew.slice(0, rowCount).reduce((sum, count) => sum + count, 0)
+    expect(all).toBeGreaterThan(0)
+    const total = counted.reduce((sum, count) => sum + count, 0)
+    expect(total).toBe(all)
+    expect(counted[0]).toBeGreaterThan(0)
+  })
+})
+
+describe('the header of a shift', () => {
+  it('shows the weights, and where the plan stops', () => {
+    const [canary] = shiftsOf(weighted)
+    const bar = versionBarOf(weighted, fleetAt(weighted, canary?.atMs ?? 0))
+    expect([bar.oldLabel, bar.newLabel]).toEqual(['v1 · 80 %', 'v2 · 20 %'])
+    expect(bar.stops).toEqual([0.8])
+    expect(versionBarOf(lambda, fleetAt(lambda, 0)).stops).toHaveLength(9)
+  })
+
+  it('says that a canary bakes and that a line shifts', () => {
+    const [canary] = shiftsOf(weighted)
+    const [step] = shiftsOf(lambda)
+    expect(deploymentStateAt(viewAt(weighted, canary?.atMs ?? 0))).toMatchObject({
+      label: 'Baking',
+      apiStatus: 'InProgress',
+    })
+    expect(deploymentStateAt(viewAt(lambda, step?.atMs ?? 0)).label).toBe('Shifting')
+    expect(deploymentStateAt(viewAt(lambda, lambda.endedAtMs)).label).toBe('Succeeded')
+  })
+
+  it('reads the concurrency of a function against its limit, and of nothing else', () => {
+    const readings = readingsAt(viewAt(lambda, 20_000))
+    expect(readings.concurrency?.limit).toBe(1_000)
+    expect(readings.concurrency?.busyCount).toBe(lambda.series.columns.environmentsBusyOld[19])
+    expect(readingsAt(viewAt(weighted, 0)).concurrency).toBeNull()
+  })
+})
+
+describe('an alarm', () => {
+  const changeMs = alarmed.alarms[0]?.states.find(({ value }) => value === 'ALARM')?.atMs ?? Number.NaN
+
+  it('turns to ALARM when it does in the run, and troubles the tab from then on', () => {
+    expect(alarmViews(alarmed, changeMs - 1)[0]?.state).not.toBe('ALARM')
+    const views = alarmViews(alarmed, changeMs)
+    expect(views[0]).toMatchObject({ state: 'ALARM', isWatched: true })
+    expect(troubledCount(views)).toBe(1)
+    expect(troubledCount(alarmViews(alarmed, 0))).toBe(0)
+  })
+
+  it('knows no datapoint before it was evaluated', () => {
+    for (const tMs of [0, changeMs - 1, changeMs, alarmed.endedAtMs]) {
+      const [view] = alarmViews(alarmed, tMs)
+      expect(view?.periods.every(({ evaluatedAtMs }) => evaluatedAtMs <= tMs)).toBe(true)
+      expect(view?.nextEvaluationMs === null || (view?.nextEvaluationMs ?? 0) > tMs).toBe(true)
+    }
+  })
+
+  it('draws breaching datapoints above its threshold', () => {
+    const [view] = alarmViews(alarmed, changeMs)
+    if (!view) throw new Error('There is an alarm')
+    const { points, thresholdY } = sparklineOf(
+      view,
+      { fromMs: changeMs - 300_000, toMs: changeMs },
+      { width: 272, height: 54 },
+    )
+    const breaching = points.filter(({ period }) => period.kind === 'breaching')
+    expect(breaching.length).toBeGreaterThan(0)
+    for (const { y } of breaching) expect(y).toBeLessThan(thresholdY)
+  })
+
+  it('is said aloud at once', () => {
+    const said = announcementBetween(alarmed, changeMs - 1, changeMs)
+    expect(said?.words).toContain('errors')
+    expect(said?.isUrgent).toBe(true)
+  })
+})
+
+describe('the plan in the library', () => {
+  it('is drawn as the weight of the new revision', () => {
+    expect(waveStepsOf(formatScenario(weightedScenario()))).toEqual([0.2, 1])
+    expect(waveStepsOf(formatScenario(lambdaScenario()))).toHaveLength(10)
+    expect(waveStepsOf(formatScenario(blueGreenScenario()))).toEqual([0.5, 1])
+  })
+
+  it('names the waves of blue/green apart', () => {
+    const { plan } = runOf(blueGreenScenario())
+    expect(plan && plannedWaves(plan)).toEqual([
+      { phase: 'install', sizes: [3, 3] },
+      { phase: 'reroute', sizes: [3, 3] },
+      { phase: 'block', sizes: [6] },
+    ])
+    const inPlace = runOf(smallScenario()).plan
+    expect(inPlace && plannedWaves(inPlace)).toEqual([{ phase: 'update', sizes: [2, 2, 2] }])
+  })
+})
