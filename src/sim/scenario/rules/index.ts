@@ -4,6 +4,7 @@ import { DEPLOYMENT_RULES } from './deployment'
 import { DISTRIBUTION_RULES } from './distributions'
 import { FAULT_RULES } from './faults'
 import { FLEET_RULES } from './fleet'
+import { HOOK_FUNCTION_RULES } from './hook-functions'
 import { INTERVENTION_RULES } from './interventions'
 import { LAMBDA_RULES } from './lambda'
 import { LOAD_RULES } from './load'
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   ...DISTRIBUTION_RULES,
   ...SCRIPT_RULES,
   ...DEPLOYMENT_RULES,
+  ...HOOK_FUNCTION_RULES,
   ...AUTO_SCALING_RULES,
   ...LAMBDA_RULES,
   ...ALARM_RULES,
