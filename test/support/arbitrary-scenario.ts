@@ -5,14 +5,26 @@ import {
   SCRIPTABLE_EVENT_NAMES,
   type Scenario,
   type ScenarioInput,
+  STRATEGIES,
 } from '@sim'
 import fc from 'fast-check'
+import {
+  arbitraryStrategyParts,
+  type DeploymentConfig,
+  type StrategyId,
+  strategyById,
+  waitingSeconds,
+} from './arbitrary-strategy'
 
 export interface ArbitraryScenarioOptions {
   /** At most 12 instances, 60 requests per second and short durations, so that one run takes milliseconds. */
   readonly small?: boolean
-  /** Leaves faults out. */
+  /** Nothing interferes: no faults, no alarms, no person, no scaling, no hook function that fails. */
   readonly withoutFaults?: boolean
+  /** Which strategies the deployments may have; by default any. */
+  readonly strategies?: readonly StrategyId[]
+  /** The deployment configuration of the one strategy that is asked for; by default any that it may have. */
+  readonly config?: fc.Arbitrary<DeploymentConfig>
 }
 
 /** Any valid scenario: every branch of the schema, every rule over several fields held. */
@@ -27,9 +39,10 @@ export function arbitraryScenario(options: ArbitraryScenarioOptions = {}): fc.Ar
 /** Any valid document of today's version, with properties left out at random. */
 export function arbitraryScenarioInput(options: ArbitraryScenarioOptions = {}): fc.Arbitrary<ScenarioInput> {
   const sizes = options.small ? SMALL : FULL
-  const withoutFaults = arbitraryWithoutFaults(sizes)
-  if (options.withoutFaults) return withoutFaults
-  return withoutFaults.chain((input) => arbitraryFaults(input).map((faults) => ({ ...input, faults })))
+  const { strategies = STRATEGIES.map(({ id }) => id), withoutFaults: isCalm } = options
+  const scenarios = fc.constantFrom(...strategies).chain((id) => arbitraryWithoutFaults(sizes, id, options))
+  if (isCalm) return scenarios
+  return scenarios.chain((input) => arbitraryFaults(input).map((faults) => ({ ...input, faults })))
 }
 
 /** The most that each quantity may be, or the list to choose from. */
@@ -88,21 +101,52 @@ const real = (min: number, max: number) =>
     { weight: 1, arbitrary: fc.double({ min, max, noNaN: true }).map((value) => (value === 0 ? 0 : value)) },
   )
 
-function arbitraryWithoutFaults(sizes: Sizes): fc.Arbitrary<ScenarioInput> {
+/** Requests of one run that must be over in moments. */
+const SMALL_RUN_REQUESTS = 20_000
+
+function arbitraryWithoutFaults(
+  sizes: Sizes,
+  id: StrategyId,
+  options: ArbitraryScenarioOptions,
+): fc.Arbitrary<ScenarioInput> {
+  const hasInstances = strategyById(id).platform === 'Server'
   const shape = {
     notes: text(LIMITS.notesCharsMax),
     presentation: fc.record({ collection: text(40), story: text(600), order: int(0, 10_000) }, { requiredKeys: [] }),
     seed: int(0, 4_294_967_295),
     load: arbitraryLoad(sizes),
-    fleet: arbitraryFleet(sizes),
+    fleet: arbitraryFleet(sizes, hasInstances),
     loadBalancer: arbitraryLoadBalancer(sizes),
     revisions: fc.record({ old: arbitraryRevision(sizes), new: arbitraryRevision(sizes) }),
-    deployment: fc.oneof({ weight: 9, arbitrary: arbitraryDeployment() }, { weight: 1, arbitrary: fc.constant(null) }),
   }
-  const required = ['load', 'fleet', 'loadBalancer', 'revisions', 'deployment'] as const
+  const required = ['load', 'fleet', 'loadBalancer', 'revisions'] as const
   return fc
     .tuple(fc.record(shape, { requiredKeys: [...required] }), text(LIMITS.nameCharsMax), arbitraryTimes(sizes))
-    .map(([parts, name, times]) => ({ schemaVersion: 1 as const, name, ...parts, ...times }))
+    .map(([parts, name, times]): ScenarioInput => ({ schemaVersion: 1, name, ...parts, ...times }))
+    .chain((input) => withStrategy(input, sizes, id, options))
+}
+
+/** Nine scenarios of ten have a deployment. A small run whose deployment waits for long has the fewer requests. */
+function withStrategy(input: ScenarioInput, sizes: Sizes, id: StrategyId, options: ArbitraryScenarioOptions) {
+  const { withoutFaults: isCalm = false, config } = options
+  const isSmall = sizes === SMALL
+  const { startAtMs = 0, durationMs = null, fleet } = input
+  const sizesOfStrategy = { isSmall, isCalm, startAtMs, durationMs, config, instanceCount: fleet?.instanceCount ?? 10 }
+  const parts = arbitraryStrategyParts(id, sizesOfStrategy)
+  const deploying = parts.map((more): ScenarioInput => {
+    const rpsMax = isSmall ? SMALL_RUN_REQUESTS / (300 + waitingSeconds(more)) : sizes.rps
+    return { ...input, ...more, load: slowed(input.load, Math.min(1, rpsMax / sizes.rps)) }
+  })
+  const idle: fc.Arbitrary<ScenarioInput> = fc.constant({ ...input, deployment: null })
+  return fc.oneof({ weight: 9, arbitrary: deploying }, { weight: 1, arbitrary: idle })
+}
+
+/** The same load at a share of its rates. */
+function slowed(load: ScenarioInput['load'], share: number): ScenarioInput['load'] {
+  if (load === undefined || share === 1) return load
+  if (load.kind === 'constant') return { ...load, rps: load.rps * share }
+  if (load.kind === 'daily') return { ...load, troughRps: load.troughRps * share, peakRps: load.peakRps * share }
+  return { ...load, points: load.points.map(({ atMs, rps }) => ({ atMs, rps: rps * share })) }
 }
 
 /** The deployment is created before the run ends. */
@@ -139,14 +183,15 @@ function arbitraryLoad({ rps, durationMs }: Sizes) {
   )
 }
 
-function arbitraryFleet(sizes: Sizes) {
+/** A fleet of instances; tasks and functions are not there before the deployment as anything but the old revision. */
+function arbitraryFleet(sizes: Sizes, hasExceptions: boolean) {
   return int(0, sizes.instanceCount).chain((instanceCount) =>
     fc.record({
       instanceCount: fc.constant(instanceCount),
       zones: fc.uniqueArray(fc.stringMatching(/^[a-z]{2}-[a-z]{4}-[1-3][a-f]$/), { minLength: 1, maxLength: 6 }),
       concurrency: int(1, sizes.concurrency),
       queueLimit: int(0, sizes.queueLimit),
-      exceptions: arbitraryExceptions(instanceCount),
+      exceptions: hasExceptions ? arbitraryExceptions(instanceCount) : fc.tuple().map(() => []),
     }),
   )
 }
@@ -223,6 +268,7 @@ function arbitraryRevision(sizes: Sizes) {
   return fc.record({
     name: text(LIMITS.nameCharsMax),
     serviceTime: arbitraryDistribution(sizes.serviceMs),
+    initTime: arbitraryDistribution(sizes.serviceMs * 4),
     errorRatePpm: fc.oneof(fc.constant(0), int(0, 1_000_000)),
     bootMs: int(0, sizes.scriptMs / 3),
     warmUpMs: int(0, sizes.scriptMs / 3),
@@ -230,37 +276,6 @@ function arbitraryRevision(sizes: Sizes) {
     install: arbitraryDistribution(sizes.scriptMs / 3),
     hooks,
   })
-}
-
-function arbitraryDeployment() {
-  const minimumHealthyHosts = fc.oneof(
-    fc.record({ type: fc.constant('HOST_COUNT' as const), value: int(0, 14) }),
-    fc.record({ type: fc.constant('FLEET_PERCENT' as const), value: int(0, 99) }),
-  )
-  const custom = fc.record({ name: fc.stringMatching(/^[A-Za-z0-9+=,@_-]{1,40}$/), minimumHealthyHosts })
-  return fc.record(
-    {
-      strategy: fc.constant('in-place' as const),
-      applicationName: text(100),
-      deploymentGroupName: text(100),
-      deploymentConfig: fc.oneof(
-        fc.constantFrom(
-          'CodeDeployDefault.OneAtATime' as const,
-          'CodeDeployDefault.HalfAtATime' as const,
-          'CodeDeployDefault.AllAtOnce' as const,
-        ),
-        custom,
-      ),
-      trafficControl: fc.boolean(),
-      ignoreApplicationStopFailures: fc.boolean(),
-      autoRollback: fc.oneof(
-        fc.record({ enabled: fc.boolean() }),
-        fc.record({ enabled: fc.constant(false), events: fc.constant<'DEPLOYMENT_FAILURE'[]>([]) }),
-      ),
-      scheduling: fc.constantFrom('batch' as const, 'sliding' as const),
-    },
-    { requiredKeys: [] },
-  )
 }
 
 /** Faults that can apply: a hook failure needs a deployment in which a script of that revision and event runs. */
@@ -278,7 +293,7 @@ type HookFailure = Extract<Fault, { kind: 'hook-failure' }>
 type HookCandidate = Pick<HookFailure, 'event' | 'revision'>
 
 function hookCandidates({ revisions, deployment }: ScenarioInput): HookCandidate[] {
-  if (deployment === null) return []
+  if (deployment === null || strategyById(deployment?.strategy ?? 'in-place').platform !== 'Server') return []
   const runs = SCRIPTABLE_EVENT_NAMES.filter(
     (event) => deployment?.trafficControl !== false || !event.endsWith('Traffic'),
   )

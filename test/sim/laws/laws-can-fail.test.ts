@@ -30,6 +30,61 @@ const SCENARIO = {
   faults: [{ kind: 'hook-failure', event: 'ValidateService', instanceIndexes: [0, 1, 2] }],
 }
 
+/** A bad version of a function: the alias moves in three steps until an alarm takes it back. */
+const SHIFT = {
+  schemaVersion: 1,
+  name: 'An alias goes back',
+  startAtMs: 5_000,
+  load: { kind: 'constant', rps: 30 },
+  revisions: {
+    old: { serviceTime: { kind: 'exponential', meanMs: 80 } },
+    new: { serviceTime: { kind: 'exponential', meanMs: 80 }, errorRatePpm: 400_000 },
+  },
+  deployment: {
+    strategy: 'lambda-alias',
+    deploymentConfig: {
+      name: 'three-steps',
+      trafficRoutingConfig: {
+        type: 'TimeBasedLinear',
+        timeBasedLinear: { linearPercentage: 40, linearInterval: 1 },
+      },
+    },
+    alarmConfiguration: { alarms: ['errors'] },
+    autoRollback: { enabled: true, events: ['DEPLOYMENT_STOP_ON_ALARM'] },
+  },
+  alarms: [
+    {
+      name: 'errors',
+      metric: 'Errors',
+      periodS: 60,
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: 500,
+      treatMissingData: 'notBreaching',
+      initialState: 'OK',
+    },
+  ],
+  interventions: [{ kind: 'continue', atMs: 20_000 }],
+}
+
+/** A blue/green deployment that a person stops while traffic moves, of a fleet of an Auto Scaling group. */
+const STOPPED = {
+  ...SCENARIO,
+  startAtMs: 5_000,
+  revisions: { old: SCENARIO.revisions.old, new: SCENARIO.revisions.old },
+  faults: [],
+  deployment: {
+    strategy: 'blue-green',
+    deploymentConfig: 'CodeDeployDefault.OneAtATime',
+    autoRollback: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
+    blueGreen: { terminateBlueInstances: 'TERMINATE', terminationWaitTimeInMinutes: 0 },
+  },
+  autoScaling: { minSize: 2, maxSize: 6, suspendedProcesses: ['AZRebalance'] },
+  interventions: [
+    { kind: 'stop', atMs: 24_000 },
+    { kind: 'deploy', atMs: 60_000 },
+  ],
+}
+
 type Writable<T> = T extends ArrayBufferView
   ? T
   : T extends readonly (infer Item)[]
@@ -58,8 +113,116 @@ const add = (column: { [index: number]: number }, index: number, value: number) 
   column[index] = (column[index] ?? 0) + value
 }
 
+/** A way to spoil a recording: of the rollout that fails, or of another scenario. */
+type Lie = ((run: Run) => unknown) | { readonly scenario: object; readonly tell: (run: Run) => unknown }
+const of = (scenario: object, tell: (run: Run) => unknown): Lie => ({ scenario, tell })
+
 /** Ways to spoil a recording, by the law that has to notice; one lie each, as small as possible. */
-const LIES: Readonly<Record<keyof typeof LAWS, readonly ((run: Run) => void)[]>> = {
+const LIES: Readonly<Record<keyof typeof LAWS, readonly Lie[]>> = {
+  parts: [({ series }) => add(series.columns.okNew, 3, 1_000), ({ series }) => add(series.columns.coldStartsNew, 3, 1)],
+  lifecycles: [
+    of(STOPPED, ({ instances }) => {
+      the(the(instances.at(-1)).lifecycle.at(-1)).value = 'NotLaunched'
+    }),
+    of(STOPPED, ({ instances }) => the(instances[0]).lifecycle.push({ atMs: 9_000_000, value: 'InService' })),
+    of(STOPPED, ({ instances }) => the(instances[0]).health.push({ atMs: 9_000_000, value: 'healthy' })),
+  ],
+  capacity: [
+    of(STOPPED, ({ autoScaling }) => autoScaling?.desiredCapacity.push({ atMs: 9_000, value: 7 })),
+    of(STOPPED, ({ autoScaling }) => {
+      the(autoScaling ?? undefined).minSize = 5
+    }),
+  ],
+  environments: [
+    ({ series }) => add(series.columns.environmentsIdleNew, 4, 1),
+    of(SHIFT, ({ series }) => add(series.columns.environmentsBusyNew, 4, 1)),
+    of(SHIFT, ({ scenario }) => {
+      scenario.lambda.reservedConcurrency = 1
+    }),
+    of(SHIFT, ({ series }) => add(series.columns.environmentsInitialisingOld, 30, 50)),
+  ],
+  weights: [
+    of(SHIFT, ({ traffic }) => {
+      the(traffic.weightNew[1]).value++
+    }),
+    of(SHIFT, ({ traffic }) => {
+      the(traffic.weightNew[2]).atMs += 1_000
+    }),
+    of(SHIFT, ({ traffic }) => traffic.weightNew.pop()),
+    of(SHIFT, ({ traffic }) => {
+      the(traffic.weightNew[0]).value = 100
+    }),
+    ({ traffic }) => traffic.weightNew.push({ atMs: 7_000, value: 5_000 }),
+  ],
+  plans: [
+    of(SHIFT, ({ plan }) => plan?.shifts.reverse()),
+    of(SHIFT, ({ plan }) => {
+      the(plan?.shifts[0]).atMs = Number.NaN
+    }),
+    (run) => {
+      run.plan = null
+    },
+  ],
+  phases: [
+    of(STOPPED, ({ deployments }) => the(deployments[0]).phases.reverse()),
+    of(STOPPED, ({ deployments }) => {
+      the(the(deployments[0]).phases[1]).kind = 'shift-weights'
+    }),
+    of(STOPPED, ({ deployments }) => {
+      the(the(deployments[1]).phases[1]).startMs--
+    }),
+  ],
+  oneAtATime: [
+    ({ deployments }) => {
+      the(deployments[1]).createdAtMs--
+    },
+    ({ deployments }) => {
+      the(deployments[0]).endedAtMs = null
+    },
+  ],
+  stops: [
+    of(STOPPED, ({ log }) =>
+      log.splice(
+        log.findIndex(({ type }) => type === 'intervention'),
+        1,
+      ),
+    ),
+    of(STOPPED, ({ log }) => {
+      the(log.find(({ type }) => type === 'intervention')).atMs = 9_000
+    }),
+    of(STOPPED, ({ deployments }) => {
+      the(deployments[0]).status = 'Failed'
+      the(deployments[0]).errorCode = 'HEALTH_CONSTRAINTS'
+    }),
+  ],
+  alarmStops: [
+    of(SHIFT, ({ alarms }) => the(alarms[0]).states.splice(1)),
+    of(SHIFT, ({ alarms }) => {
+      the(the(alarms[0]).states[1]).atMs -= 30_000
+    }),
+    of(SHIFT, ({ deployments }) => {
+      the(deployments[0]).status = 'Succeeded'
+      the(deployments[0]).endedAtMs = (the(deployments[0]).endedAtMs ?? 0) + 30_000
+    }),
+    ({ deployments }) => {
+      the(deployments[0]).status = 'Stopped'
+      the(deployments[0]).errorCode = 'ALARM_ACTIVE'
+    },
+  ],
+  interventions: [
+    of(SHIFT, ({ log }) =>
+      log.splice(
+        log.findIndex(({ type }) => type === 'intervention'),
+        1,
+      ),
+    ),
+    of(SHIFT, ({ log }) => {
+      the(log.find(({ type }) => type === 'intervention')).detail = ''
+    }),
+    of(STOPPED, ({ log }) => {
+      the(log.find(({ type }) => type === 'intervention')).atMs++
+    }),
+  ],
   conservation: [({ series }) => add(series.columns.ok, 7, 1), ({ series }) => add(series.columns.inFlight, 3, 1)],
   routed: [({ series }) => add(series.columns.routedNew, 7, 1), ({ series }) => add(series.columns.arrived, 2, -1)],
   totals: [
@@ -228,10 +391,21 @@ it('the honest recording keeps every law, and every cause occurs in it that a li
   expect([0, 4, 5, 6].filter((cause) => failed(run, cause) === -1)).toEqual([])
 })
 
+it('so do the honest recordings of a shift that is taken back, and of a deployment that is stopped', () => {
+  const shift = recording(SHIFT)
+  expect(Object.values(LAWS).flatMap((law) => placesOf(law, shift))).toEqual([])
+  expect(shift.traffic.weightNew.map(({ value }) => value)).toEqual([0, 4_000, 8_000, 0])
+  const stopped = recording(STOPPED)
+  expect(Object.values(LAWS).flatMap((law) => placesOf(law, stopped))).toEqual([])
+  expect(stopped.deployments.map(({ status }) => status)).toEqual(['Stopped', 'Succeeded'])
+  expect(stopped.instances.some(({ lifecycle }) => lifecycle.at(-1)?.value === 'Terminated')).toBe(true)
+})
+
 describe.each(Object.entries(LIES))('%s', (name, lies) => {
   it.each(lies.map((lie, index) => [index, lie] as const))('notices lie %i', (_, lie) => {
-    const run = recording()
-    lie(run)
+    const [scenario, tell] = typeof lie === 'function' ? [SCENARIO, lie] : [lie.scenario, lie.tell]
+    const run = recording(scenario)
+    tell(run)
     expect(placesOf(LAWS[name as keyof typeof LAWS], run)).not.toEqual([])
   })
 })

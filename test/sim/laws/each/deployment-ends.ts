@@ -1,5 +1,6 @@
 import type { DeploymentRecord, RunResult } from '@sim'
 import type { Law } from '../law'
+import { isOfInstances } from '../roles'
 
 const HOUR_MS = 3_600_000
 
@@ -25,7 +26,8 @@ function* endComplaints({ endedBy, endedAtMs }: RunResult, deployment: Deploymen
   const { id, status, createdAtMs, endedAtMs: doneMs, waves, phases } = deployment
   const hasEnded = ['Succeeded', 'Failed', 'Stopped'].includes(status)
   if (hasEnded !== (doneMs !== null)) yield `${id} is ${status} and ended at ${doneMs} ms`
-  if (doneMs === null && endedBy === 'settled') yield `${id} never ended`
+  // Auto Scaling may replace instances for ever: no run waits for that.
+  if (doneMs === null && endedBy === 'settled' && !isOfInstances(deployment)) yield `${id} never ended`
   const lastMs = doneMs ?? endedAtMs
   if (lastMs < createdAtMs || lastMs - createdAtMs > longestMs(deployment)) yield `${id} lasted until ${lastMs} ms`
   for (const { startMs, endMs } of [...waves, ...phases]) {

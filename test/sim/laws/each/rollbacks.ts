@@ -60,10 +60,18 @@ function isDue({ scenario }: RunResult, deployment: DeploymentRecord): boolean |
   return status === 'Stopped' ? null : enabled && events.includes('DEPLOYMENT_FAILURE')
 }
 
-/** ECS user guide, lifecycle event hooks: nothing was made when BeforeInstall fails, so there is nothing to take back. */
-function isUntouched({ targets }: DeploymentRecord): boolean {
-  return targets.some(
-    ({ targetType, lifecycleEvents }) => targetType === 'ECSTarget' && lifecycleEvents[0]?.status === 'Failed',
+/**
+ * There is nothing to take back before an alias was looked at, a task set was made (CodeDeploy user guide, deployments on
+ * an Amazon ECS compute platform), or traffic was to reach a replacement.
+ */
+function isUntouched({ targets, deploymentType }: DeploymentRecord): boolean {
+  if (deploymentType === 'IN_PLACE') return false
+  return !targets.some(({ targetType, label, lifecycleEvents }) =>
+    lifecycleEvents.some(({ name, startMs }) => {
+      if (startMs === null) return false
+      if (targetType === 'InstanceTarget') return label === 'Blue' || name === 'BeforeAllowTraffic'
+      return targetType === 'LambdaTarget' || name === 'Install'
+    }),
   )
 }
 

@@ -15,6 +15,7 @@ const FAILED: readonly DeploymentErrorCode[] = [
   'HOOK_EXECUTION_FAILURE',
   'ECS_UPDATE_ERROR',
   'INVALID_LAMBDA_CONFIGURATION',
+  'INVALID_ECS_SERVICE',
 ]
 /** By a person, by an alarm, and by nobody: a wait to be continued that was over. */
 const STOPPED: readonly DeploymentErrorCode[] = ['MANUAL_STOP', 'ALARM_ACTIVE', 'TIMEOUT']

@@ -10,12 +10,15 @@ export const succeededTargets: Law = {
         if (deployment.creator === 'autoscalingTermination' || isLeaving(deployment, label)) continue
         const instance = present(run.instances[instanceIndex], `instance ${instanceIndex}`)
         const at = `${deployment.id}, instance ${instanceIndex}`
-        if (!isGone(instance, endMs) && valueAt(instance.application, endMs) === 'stopped')
+        // What comes back into the balancer was never touched: it serves what it served, or nothing, as before.
+        const isReturning = label === 'Blue'
+        const expected = isReturning ? valueAt(instance.revision, deployment.createdAtMs) : deployment.revision
+        if (!isReturning && !isGone(instance, endMs) && valueAt(instance.application, endMs) === 'stopped')
           yield `${at}: succeeded at ${endMs} ms with its application down`
         const untilMs = takenAtMs(run, index, instanceIndex) ?? run.endedAtMs
         const changes = instance.revision.flatMap(({ atMs }) => (atMs > endMs && atMs < untilMs ? [atMs] : []))
         for (const atMs of [endMs, ...changes])
-          if (valueAt(instance.revision, atMs) !== deployment.revision)
+          if (valueAt(instance.revision, atMs) !== expected)
             yield `${at}: runs ${valueAt(instance.revision, atMs)} at ${atMs} ms`
       }
   },
