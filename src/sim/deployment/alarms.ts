@@ -22,10 +22,14 @@ export function pollAgain(control: Control, deployment: DeploymentState): void {
   world.schedule(atMs, { kind: 'alarm-poll', deploymentIndex: deployment.index })
 }
 
-/** The alarms that a deployment watches; null: none. The override is for the deployment that the scenario is about. */
+/**
+ * The alarms that a deployment watches; null: none. The override is for the deployment that the scenario is about. Launch
+ * deployments watch the group's alarms, too: a red one keeps a launch loop going (CodeDeploy user guide, troubleshooting
+ * Auto Scaling); MODEL: a termination, whose result is always CONTINUE, watches none.
+ */
 function alarmConfigurationOf({ world, state }: Control, deployment: DeploymentState): AlarmConfiguration | null {
   const { alarmConfiguration, overrideAlarmConfiguration } = settingsOf(world.scenario)
-  if (deployment.ignoresAlarms || deployment.scope.kind === 'instances') return null
+  if (deployment.ignoresAlarms || deployment.creator === 'autoscalingTermination') return null
   const isFirst = state.deployments.find(({ scope }) => scope.kind !== 'instances') === deployment
   const configuration = isFirst ? (overrideAlarmConfiguration ?? alarmConfiguration) : alarmConfiguration
   return configuration.enabled && configuration.alarms.length > 0 ? configuration : null

@@ -171,3 +171,28 @@ describe('[4.3] an instance launched during a deployment', () => {
     ])
   })
 })
+
+describe('[4.2] a red alarm', () => {
+  const watching: Input = {
+    ...SCALED_OUT,
+    startAtMs: 3_999_999,
+    alarms: [
+      { name: 'errors', metric: 'HTTPCode_ELB_5XX_Count', comparisonOperator: 'GreaterThanThreshold', threshold: 0 },
+    ],
+    deployment: { alarmConfiguration: { alarms: ['errors'] } },
+  }
+
+  it('keeps the launch loop going until it is fixed', () => {
+    const run = groupRun(watching, {
+      untilMs: 600_000,
+      alarmState: (_, nowMs) => (nowMs < 200_000 ? 'ALARM' : 'OK'),
+    })
+    expect(run.deployments.map(({ status, errorCode }) => `${status} ${errorCode}`)).toEqual([
+      'Stopped ALARM_ACTIVE',
+      'Stopped ALARM_ACTIVE',
+      'Stopped ALARM_ACTIVE',
+      'Succeeded null',
+    ])
+    expect(inServiceCount(run)).toBe(4)
+  })
+})
