@@ -177,12 +177,15 @@ export class TargetGroups {
       if (this.#targets[instanceIndex].groupIndex === groupIndex) this.#route(instanceIndex)
   }
 
-  /** Fail-open: while no target of the group is healthy, requests go to all registered ones. */
+  /**
+   * Fail-open: while no target of the group is healthy, requests go to all registered ones. A Classic Load Balancer has
+   * no such thing.
+   */
   #route(instanceIndex: number): void {
     const { groupIndex, health: track } = this.#targets[instanceIndex]
     const health = track.value
-    const routable =
-      this.#healthyCounts[groupIndex] > 0 ? health === 'healthy' : health === 'initial' || health === 'unhealthy'
+    const isOpen = this.#healthyCounts[groupIndex] === 0 && this.#settings.type !== 'classic'
+    const routable = isOpen ? health === 'initial' || health === 'unhealthy' : health === 'healthy'
     this.#events.setRoutable(instanceIndex, routable)
   }
 

@@ -1,5 +1,6 @@
 import { ALARM_MODEL_CHOICES } from '../alarms/model-choices'
 import { AUTO_SCALING_MODEL_CHOICES } from '../auto-scaling/model-choices'
+import { REPLACEMENT_MODEL_CHOICES } from '../deployment/replacement-model-choices'
 import { SERVICE_MODEL_CHOICES } from '../deployment/service-model-choices'
 import { EVENT_MODEL_CHOICES } from '../events/model-choices'
 import { formatCount } from '../result/number-words'
@@ -39,7 +40,7 @@ export const MODEL_CHOICES: readonly ModelChoice[] = [
   {
     id: 'zones',
     label: 'Instances and Availability Zones',
-    rule: 'Instances are dealt to the zones in turn, and a deployment takes no account of zones.',
+    rule: 'Instances are dealt to the zones in turn, and only a zonal deployment takes account of them.',
     why: 'Where the instances of a deployment group run is not part of it.',
     settings: ['fleet.zones'],
     matters: ({ scenario, instances }) => scenario.fleet.zones.length > 1 && instances.length > 0,
@@ -213,6 +214,7 @@ export const MODEL_CHOICES: readonly ModelChoice[] = [
     settings: ['deployment.alarmPollMs'],
     matters: hasWatchedAlarms,
   },
+  ...REPLACEMENT_MODEL_CHOICES,
   ...SERVICE_MODEL_CHOICES,
   ...AUTO_SCALING_MODEL_CHOICES,
   ...ALARM_MODEL_CHOICES,

@@ -10,7 +10,8 @@ function aloneWith(initial: TargetHealth, onChange: (group: TargetGroups, health
   const events: TargetGroupEvents = {
     nowMs: () => nowMs,
     schedule: (atMs, event) => due.push({ atMs, event }),
-    isServing: () => true,
+    healthAnswer: () => 'passes',
+    registrationDelayMs: () => 0,
     setRoutable: () => {},
     cutOpenRequests: () => {},
     beginSlowStart: () => {},
@@ -32,6 +33,30 @@ function aloneWith(initial: TargetHealth, onChange: (group: TargetGroups, health
   }
   return { group, runUntil }
 }
+
+describe('[6.5] a group without a healthy target', () => {
+  it.each([
+    ['application', true],
+    ['network', true],
+    ['classic', false],
+  ])('behind a load balancer of type %s it is open: %s', (type, isOpen) => {
+    const routable = new Map<number, boolean>()
+    const group = new TargetGroups(scenarioOf({ loadBalancer: { type } }).loadBalancer, ['unhealthy'], {
+      nowMs: () => 0,
+      schedule: () => {},
+      healthAnswer: () => 'fails',
+      registrationDelayMs: () => 0,
+      setRoutable: (instanceIndex, isRoutable) => routable.set(instanceIndex, isRoutable),
+      cutOpenRequests: () => {},
+      beginSlowStart: () => {},
+      endSlowStart: () => {},
+      isInSlowStart: () => false,
+      healthChanged: () => {},
+    })
+    group.start()
+    expect(routable.get(0)).toBe(isOpen)
+  })
+})
 
 describe('[6.2] a target that is deregistered by whoever hears of its health', () => {
   it.each(['initial', 'healthy'] as const)('(on %s) stays unused once it has drained', (heard) => {

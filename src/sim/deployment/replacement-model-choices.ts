@@ -1,0 +1,112 @@
+import type { ModelChoice } from '../model/model-choice'
+import type { DeploymentRecord, RunResult } from '../result/types'
+
+/** What AWS leaves open about blue/green deployments on EC2, zonal ones, stops and other load balancers. */
+export const REPLACEMENT_MODEL_CHOICES: readonly ModelChoice[] = [
+  {
+    id: 'ready-wait-error',
+    label: 'The end of a wait that nobody ended',
+    rule: 'The deployment is Stopped with the error code TIMEOUT, and is not rolled back.',
+    why: 'AWS says that its status becomes Stopped, and not with which error code.',
+    settings: [],
+    matters: ({ deployments }) =>
+      deployments.some(({ status, errorCode }) => status === 'Stopped' && errorCode === 'TIMEOUT'),
+  },
+  {
+    id: 'unequal-fleets',
+    label: 'A replacement of another size',
+    rule: 'A replacement fleet of another size than the original one is deployed to like any other.',
+    why: 'AWS advises fleets of the same size where it explains NO_INSTANCES, and names no rule.',
+    settings: [],
+    matters: ({ deployments }) => deployments.some(hasUnequalFleets),
+  },
+  {
+    id: 'carried-failures',
+    label: 'Rerouting after failed installations',
+    rule: 'An installation that failed within what is tolerated holds back no rerouting, but counts with its failures.',
+    why: 'AWS describes the failures of each stretch, and not how those of one count in the next.',
+    settings: [],
+    matters: ({ deployments }) => deployments.some(hasReroutedAfterFailures),
+  },
+  {
+    id: 'blue-green-rollback-order',
+    label: 'The order of a blue/green rollback',
+    rule: 'Original instances take traffic again before the replacement leaves, all of them and in the waves of the configuration.',
+    why: 'AWS lists the lifecycle events of both, and not which fleet comes first.',
+    settings: [],
+    matters: (result) => rollbacksOf(result).some(isReplacement),
+  },
+  {
+    id: 'nothing-rerouted',
+    label: 'A blue/green deployment that fails before rerouting',
+    rule: 'No rollback is created, because no traffic has moved.',
+    why: 'AWS does not say whether a rollback is created that would have nothing to do.',
+    settings: [],
+    matters: ({ deployments }) =>
+      deployments.some((one) => isReplacement(one) && hasNotSucceeded(one) && !one.waves.some(isMove)),
+  },
+  {
+    id: 'zone-order',
+    label: 'Order of the zones',
+    rule: 'A zonal deployment goes through the zones in alphabetical order.',
+    why: 'AWS does not say in which order.',
+    settings: [],
+    matters: ({ scenario }) => isZonal(scenario.deployment?.deploymentConfig) && scenario.fleet.zones.length > 1,
+  },
+  {
+    id: 'stopped-target',
+    label: 'An instance whose deployment was stopped',
+    rule: 'It ends as Failed when events were still to come, whichever event it was in.',
+    why: 'AWS says that events under way finish and none is started, and not what the instance is called.',
+    settings: [],
+    matters: ({ deployments }) =>
+      deployments.some(
+        ({ errorCode, targets }) => errorCode === 'MANUAL_STOP' && targets.some(({ status }) => status === 'Failed'),
+      ),
+  },
+  {
+    id: 'empty-network-target-group',
+    label: 'An empty target group of a Network Load Balancer',
+    rule: 'A request that finds no registered target fails at once, as behind an Application Load Balancer.',
+    why: 'AWS says that it fails open also when it is empty, and not what a client then sees.',
+    settings: [],
+    matters: ({ scenario, totals }) =>
+      scenario.loadBalancer.type === 'network' && totals.failedByCause.noRegisteredTarget > 0,
+  },
+]
+
+function isReplacement({ computePlatform, deploymentType }: DeploymentRecord): boolean {
+  return computePlatform === 'Server' && deploymentType === 'BLUE_GREEN'
+}
+
+function rollbacksOf({ deployments }: RunResult): readonly DeploymentRecord[] {
+  return deployments.filter(({ creator }) => creator === 'codeDeployRollback')
+}
+
+function hasNotSucceeded({ status }: DeploymentRecord): boolean {
+  return status === 'Failed' || status === 'Stopped'
+}
+
+function isMove({ phase }: DeploymentRecord['waves'][number]): boolean {
+  return phase === 'reroute' || phase === 'block'
+}
+
+function hasUnequalFleets({ targets }: DeploymentRecord): boolean {
+  const countOf = (label: 'Blue' | 'Green') => targets.filter((target) => target.label === label).length
+  return countOf('Green') > 0 && countOf('Blue') !== countOf('Green')
+}
+
+/** Green instances were lost before their rerouting, and others were rerouted all the same. */
+function hasReroutedAfterFailures({ targets, waves }: DeploymentRecord): boolean {
+  const isLost = ({ status, lifecycleEvents }: DeploymentRecord['targets'][number]) =>
+    status === 'Failed' &&
+    lifecycleEvents.some((event) => event.name === 'BeforeAllowTraffic' && event.startMs === null)
+  return (
+    waves.some(({ phase }) => phase === 'reroute') &&
+    targets.some((target) => target.label === 'Green' && isLost(target))
+  )
+}
+
+function isZonal(config: NonNullable<RunResult['scenario']['deployment']>['deploymentConfig'] | undefined): boolean {
+  return typeof config === 'object' && 'zonalConfig' in config && config.zonalConfig !== null
+}
