@@ -1,4 +1,5 @@
-import { LATENCY_BUCKET_COUNT, latencyBucketLowUs, type RunResult, SERIES } from '@sim'
+import { LATENCY_BUCKET_COUNT, latencyBucketLowUs, type RunResult, SERIES, type SeriesDefinition } from '@sim'
+import { platformOf } from './tracks/platform'
 
 /** RFC 4180: lines end in CR LF, the last one too. */
 const LINE_END = '\r\n'
@@ -11,11 +12,17 @@ function usedBuckets({ latency }: RunResult): number[] {
   return Array.from(isUsed, (used, bucket) => (used === 1 ? bucket : -1)).filter((bucket) => bucket >= 0)
 }
 
-function header(buckets: readonly number[]): string[] {
+/** The series that mean anything on the platform of a run: a function has no targets, a fleet no environments. */
+function seriesOf(result: RunResult): readonly SeriesDefinition[] {
+  const platform = platformOf(result)
+  return SERIES.filter(({ platforms }) => platforms.includes(platform))
+}
+
+function header(series: readonly SeriesDefinition[], buckets: readonly number[]): string[] {
   return [
     'from_ms',
     'to_ms',
-    ...SERIES.map(({ name, unit }) => `${name}_${unit}`),
+    ...series.map(({ name, unit }) => `${name}_${unit}`),
     'latencyShortest_us',
     'latencyLongest_us',
     ...buckets.map((bucket) => `latency_us_${latencyBucketLowUs(bucket)}`),
@@ -35,7 +42,7 @@ function latencyCells({ latency }: RunResult, row: number, columnOfBucket: Int32
 
 /**
  * The per-second table of a run as CSV (RFC 4180, whole numbers only, so nothing is ever quoted): the time a row covers in
- * milliseconds from the start, every measured series of the registry with its unit, then the shortest and longest latency answered within the row, then for every latency bucket in use
+ * milliseconds from the start, every measured series of its platform with its unit, then the shortest and longest latency answered within the row, then for every latency bucket in use
  * the number of answers in it, so that percentiles can be computed again. docs/csv.md describes it for users.
  */
 export function seriesCsv(result: RunResult): string {
@@ -44,14 +51,15 @@ export function seriesCsv(result: RunResult): string {
   buckets.forEach((bucket, column) => {
     columnOfBucket[bucket] = column
   })
-  const columns = SERIES.map(({ name }) => result.series.columns[name])
-  const lines = [header(buckets).join(',')]
+  const series = seriesOf(result)
+  const columns = series.map(({ name }) => result.series.columns[name])
+  const lines = [header(series, buckets).join(',')]
   for (let row = 0; row < result.series.rowCount; row++) {
     const toMs = Math.min((row + 1) * ROW_MS, result.endedAtMs)
-    const series = columns.map((column) => column[row] ?? 0)
+    const values = columns.map((column) => column[row] ?? 0)
     const extremes = [result.latency.shortestUs[row] ?? 0, result.latency.longestUs[row] ?? 0]
     const cells = latencyCells(result, row, columnOfBucket, buckets.length)
-    lines.push([row * ROW_MS, toMs, ...series, ...extremes, ...cells].join(','))
+    lines.push([row * ROW_MS, toMs, ...values, ...extremes, ...cells].join(','))
   }
   return lines.join(LINE_END) + LINE_END
 }

@@ -2,6 +2,7 @@ import { seriesCsv } from '@charts'
 import { FAILURE_CAUSES, latencyPercentileUs, type RunResult, SERIES, summarize } from '@sim'
 import { describe, expect, it } from 'vitest'
 import { bundledRuns } from '../support/bundled-runs'
+import { platformRun } from '../support/platform-runs'
 import { sampledRuns } from '../support/sampled-runs'
 
 const RUNS = [...bundledRuns(), ...sampledRuns(30).map((result, index) => ({ name: `sample ${index}`, result }))]
@@ -53,11 +54,19 @@ describe('seriesCsv', () => {
     const [first] = RUNS
     if (!first) throw new Error('there are runs')
     const { header } = parse(seriesCsv(first.result))
-    const series = SERIES.map(({ name, unit }) => `${name}_${unit}`)
+    const series = SERIES.filter(({ platforms }) => platforms.includes('Server')).map(
+      ({ name, unit }) => `${name}_${unit}`,
+    )
     expect(header.slice(0, 2 + series.length)).toEqual(['from_ms', 'to_ms', ...series])
     const rest = header.slice(2 + series.length)
     expect(rest.slice(0, 2)).toEqual(['latencyShortest_us', 'latencyLongest_us'])
     expect(rest.slice(2).every((name) => /^latency_us_\d+$/.test(name))).toBe(true)
+  })
+
+  it('has the environments of a function, and no targets', () => {
+    const { header } = parse(seriesCsv(platformRun('lambdaLinear')))
+    expect(header).toEqual(expect.arrayContaining(['throttled_requests', 'coldStarts_environments']))
+    expect(header.filter((name) => /Targets|inService|noRegistered/.test(name))).toEqual([])
   })
 
   it.each(RUNS)('is a full table of whole numbers that covers the run: $name', ({ result }) => {

@@ -3,6 +3,7 @@ import { decimalNumber } from '../numbers'
 import { textWidth } from '../svg/measure'
 import { INK_3 } from '../svg/palette'
 import { STYLES, type TextLine } from '../svg/text'
+import { isOnLambda } from '../tracks/platform'
 import { RIGHT } from './page'
 import type { Piece } from './piece'
 
@@ -31,7 +32,7 @@ const SOURCES: readonly FigureSource[] = [
   {
     metricId: 'minimumHealthy',
     label: 'least in service',
-    words: (value, { instances }) => [formatCount(value), `of ${formatCount(instances.length)}`],
+    words: (value, { scenario }) => [formatCount(value), `of ${formatCount(scenario.fleet.instanceCount)}`],
   },
   { metricId: 'deploymentDuration', label: 'deployment', words: (value) => lengthOfTime(value) },
   { metricId: 'mixedVersionWindow', label: 'mixed versions', words: (value) => lengthOfTime(value) },
@@ -53,12 +54,17 @@ function lengthOfTime(seconds: number): readonly [string, string] {
   return [formatClock(Math.round(seconds) * 1_000), seconds < 3_600 ? 'min' : 'h']
 }
 
+/** A function has no instances in service: a dash would only take room. */
+function isMeant(metricId: string, result: RunResult): boolean {
+  return metricId !== 'minimumHealthy' || !isOnLambda(result)
+}
+
 /** The figures of a run; a metric without a value reads as a dash. */
 export function figuresOf(result: RunResult): Figure[] {
   const { metrics } = summarize(result)
   return SOURCES.flatMap(({ metricId, label, words }) => {
     const metric = metrics.find(({ id }) => id === metricId)
-    if (!metric) return []
+    if (!metric || !isMeant(metricId, result)) return []
     const [value, unit] = metric.value === null ? ['–', ''] : words(metric.value, result)
     return [{ value, unit, label }]
   })

@@ -5,21 +5,27 @@ import {
   formatClock,
   formatCount,
   formatDuration,
+  formatWeight,
+  isToInstances,
   type Ms,
   type RunResult,
+  rollbackOf,
+  shiftsOf,
+  userDeploymentOf,
 } from '@sim'
 import { eventFailures } from '../tracks/wave-rows'
 
 /** The finding of a run in one sentence, without a full stop: the title of its chart. */
 export function findingOf(result: RunResult): string {
-  const [deployment] = result.deployments
+  const deployment = userDeploymentOf(result)
   if (!deployment) return withoutDeployment(result)
   switch (deployment.status) {
     case 'Succeeded':
       return succeeded(result, deployment)
     case 'Failed':
-    case 'Stopped':
       return failed(result, deployment)
+    case 'Stopped':
+      return stopped(result, deployment)
     default:
       return `${strategyWords(result)} was not finished after ${formatDuration(result.endedAtMs - deployment.createdAtMs)}`
   }
@@ -31,7 +37,15 @@ function strategyWords(result: RunResult): string {
   if (name === undefined) return 'The deployment'
   const prefix = 'CodeDeployDefault.'
   if (!name.startsWith(prefix)) return `A deployment with ${name}`
-  return name.slice(prefix.length).replace(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return wordsOf(name.slice(prefix.length))
+}
+
+/** `Lambda canary 10 percent 5 minutes` for LambdaCanary10Percent5Minutes; ECS stays as it is written. */
+function wordsOf(name: string): string {
+  const words = name.match(/[A-Z]+(?![a-z])|[A-Z][a-z]*|\d+/g) ?? [name]
+  return words
+    .map((word, index) => (index === 0 || (word.length > 1 && word === word.toUpperCase()) ? word : word.toLowerCase()))
+    .join(' ')
 }
 
 function withoutDeployment({ totals, scenario, endedAtMs }: RunResult): string {
@@ -57,7 +71,7 @@ function failed(result: RunResult, deployment: DeploymentRecord): string {
   if (early) return early
   const because = failureWords(deployment)
   const after = because === '' ? '' : ` after ${because}`
-  const rollback = result.deployments.find(({ id }) => id === deployment.rollbackDeploymentId)
+  const rollback = rollbackOf(result, deployment)
   switch (rollback?.status) {
     case undefined:
       return `${strategyWords(result)} failed${after}, and nothing was rolled back`
@@ -71,6 +85,25 @@ function failed(result: RunResult, deployment: DeploymentRecord): string {
   }
 }
 
+/** What stopped it, how much traffic the new revision had by then, and whether that was taken back. */
+function stopped(result: RunResult, deployment: DeploymentRecord): string {
+  const share = shiftsOf(result, deployment).at(-1)?.weightNew
+  const at = share === undefined ? '' : ` at ${formatWeight(share)} of the traffic`
+  const why = STOPS[deployment.errorCode ?? ''] ?? 'The deployment was stopped'
+  const rollback = rollbackOf(result, deployment)
+  if (rollback === null) return `${why}${at}, and nothing was rolled back`
+  if (rollback.status === 'Succeeded') return `${why}${at}, and it was rolled back`
+  return rollback.endedAtMs === null
+    ? `${why}${at}; still rolling back at the end of the run`
+    : `${why}${at}, and the rollback failed`
+}
+
+const STOPS: Readonly<Record<string, string>> = {
+  ALARM_ACTIVE: 'An alarm stopped the deployment',
+  MANUAL_STOP: 'A person stopped the deployment',
+  TIMEOUT: 'Nobody continued the deployment in time',
+}
+
 /** Deployments that ended before an instance was touched, or for want of time. */
 const EARLY_ENDS: Readonly<Record<string, string>> = {
   HEALTH_CONSTRAINTS_INVALID: 'Minimum healthy hosts left no instance to deploy to',
@@ -80,10 +113,12 @@ const EARLY_ENDS: Readonly<Record<string, string>> = {
 }
 
 /** `ValidateService failed on 1 instance`, for the event that failed first; empty when no event failed. */
-function failureWords({ targets }: DeploymentRecord): string {
+function failureWords({ targets, computePlatform }: DeploymentRecord): string {
   const [first, ...others] = eventFailures(targets)
   if (!first) return ''
-  const where = `${first.event} failed on ${counted(first.count, 'instance')}`
+  const where = isToInstances({ computePlatform })
+    ? `${first.event} failed on ${counted(first.count, 'instance')}`
+    : `${first.event} failed`
   const rest = others.reduce((sum, { count }) => sum + count, 0)
   return rest === 0 ? where : `${where} and other events on ${formatCount(rest)} more`
 }

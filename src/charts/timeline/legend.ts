@@ -4,6 +4,7 @@ import { INK_2, PAPER, ROLE_COLORS } from '../svg/palette'
 import { baselineFor, STYLES, type TextLine } from '../svg/text'
 import type { Textures } from '../svg/textures'
 import { element } from '../svg/xml'
+import { DESIRED_DASH } from '../tracks/capacity'
 import type { TrackArea, TrackBox, TrackDrawing, TrackMarkShape, TrackRole, TrackTexture } from '../tracks/drawing'
 import { rule } from './header'
 import { markShape } from './marks'
@@ -43,6 +44,16 @@ function surface(role: TrackRole, texture: TrackTexture, strength = 1): LegendIt
 function requiredLine(x: number, middle: number): string {
   const stroke = { stroke: ROLE_COLORS.warn.line, 'stroke-width': 1.6, 'stroke-dasharray': '5 3' }
   return element('path', { d: `M${x},${middle}h${SWATCH_WIDTH}`, ...stroke })
+}
+
+function desiredLine(x: number, middle: number): string {
+  const stroke = { stroke: ROLE_COLORS.ink.line, 'stroke-width': 1, 'stroke-dasharray': DESIRED_DASH }
+  return element('path', { d: `M${x},${middle}h${SWATCH_WIDTH}`, ...stroke })
+}
+
+/** Idle environments lie on a stack; the shade under a line of latency needs no name. */
+function isIdleShown({ areas, lines }: TrackDrawing): boolean {
+  return lines.length === 0 && areas.some(({ texture }) => texture === 'shade')
 }
 
 const hasArea =
@@ -98,6 +109,13 @@ function legendItems({ scenario }: RunResult): LegendItem[] {
       isUsed: ({ lines }) => lines.some(({ role }) => role === 'warn'),
       swatch: requiredLine,
     },
+    {
+      labels: ['desired capacity', 'desired'],
+      isUsed: ({ lines }) => lines.some(({ dash }) => dash === DESIRED_DASH),
+      swatch: desiredLine,
+    },
+    { labels: ['cold starts'], isUsed: hasArea('warn', 'tint'), swatch: surface('warn', 'tint') },
+    { labels: ['idle environments', 'idle'], isUsed: isIdleShown, swatch: surface('quiet', 'shade') },
     { labels: ['waiting'], isUsed: hasTexture('outline'), swatch: surface('quiet', 'outline') },
     { labels: ['draining'], isUsed: hasTexture('levels'), swatch: surface('v1', 'levels') },
     {
@@ -110,6 +128,9 @@ function legendItems({ scenario }: RunResult): LegendItem[] {
       isUsed: ({ boxes }) => boxes.some(({ texture }) => texture === 'solid'),
       swatch: servingLine,
     },
+    { labels: ['alarm evaluated', 'evaluated'], isUsed: hasMark('ring'), swatch: mark('ring', 'quiet') },
+    { labels: ['breaching'], isUsed: hasMark('warning'), swatch: mark('warning', 'warn') },
+    { labels: ['no data'], isUsed: hasMark('dashedRing'), swatch: mark('dashedRing', 'quiet') },
     { labels: ['failed event'], isUsed: hasMark('disc'), swatch: mark('disc', 'fail') },
     { labels: ['injected fault'], isUsed: hasMark('diamond'), swatch: mark('diamond', 'fault') },
   ]

@@ -6,6 +6,7 @@ import type { TrackMarkShape, TrackRole } from '../tracks/drawing'
 const DISC_RADIUS = 7
 const CROSS_REACH = 2.6
 const DIAMOND_REACH = 7.5
+const WARNING_REACH = 5.5
 const STOP_REACH = 7
 
 /** A mark centred on a point. A ring of paper keeps it apart from what lies under it. */
@@ -22,6 +23,20 @@ export function markShape(shape: TrackMarkShape, role: TrackRole, x: number, y: 
     case 'circle':
     case 'turn':
       return element('circle', { cx: x, cy: y, r: 3.5, fill: PAPER, stroke: line, 'stroke-width': 1.6 })
+    case 'ring':
+      return element('circle', { cx: x, cy: y, r: 3.5, fill: PAPER, stroke: line, 'stroke-width': 1.6 })
+    case 'dashedRing':
+      return element('circle', {
+        cx: x,
+        cy: y,
+        r: 3.5,
+        fill: PAPER,
+        stroke: line,
+        'stroke-width': 1.4,
+        'stroke-dasharray': '2 1.6',
+      })
+    case 'warning':
+      return element('path', { d: diamond(WARNING_REACH), transform: translate(x, y), fill: line, ...ring })
     case 'square':
       return element('rect', { x: x - 4, y: y - 4, width: 8, height: 8, rx: 1, fill: line, ...ring })
     case 'dot':

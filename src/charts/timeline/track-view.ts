@@ -84,7 +84,9 @@ function boxTexts({ drawing, band, eventXs }: TrackPlace): TextLine[] {
     if (text === undefined) continue
     const x = inside?.x ?? PLOT_LEFT + BOX_PAD + box.x + box.width
     const y = baselineFor(band.top + box.y + box.height / 2, style)
-    const line: TextLine = { text, x, y, style, fill: ROLE_COLORS[box.role].ink }
+    const isOnHatch = inside !== undefined && (box.texture === 'hatch' || box.texture === 'counterHatch')
+    const halo = isOnHatch ? { halo: ROLE_COLORS[box.role].plate } : {}
+    const line: TextLine = { text, x, y, style, fill: ROLE_COLORS[box.role].ink, ...halo }
     if (inside !== undefined || isFree(textBox(line), drawing.boxes, lines, band)) lines.push(line)
   }
   return lines

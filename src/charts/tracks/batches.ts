@@ -22,6 +22,7 @@ import {
 } from './drawing'
 import { drawPhases } from './phases'
 import { deploymentAt } from './readings'
+import { waitBoxes, waitsOf } from './wait-row'
 import { type WavePhase, type WaveRow, waveRowCount, waveRows } from './wave-rows'
 
 /** Above this many waves the rows become one surface by phase (DESIGN.md, density). */
@@ -142,7 +143,8 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
   if (waveRowCount(result) === 0) return EMPTY_DRAWING
   if (waveRowCount(result) > ROWS_MAX) return drawPhases(result, frame)
   const rows = waveRows(result)
-  const pitch = frame.height / rows.length
+  const hasWaits = waitsOf(result).length > 0
+  const pitch = frame.height / (rows.length + (hasWaits ? 1 : 0))
   const boxHeight = Math.min(BOX_HEIGHT_MAX, pitch * BOX_SHARE)
   const places = rows.map((_, index): RowPlace => ({ frame, middle: pitch * (index + 0.5), boxHeight }))
   const each = <T>(make: (row: WaveRow, place: RowPlace) => T[]): T[] =>
@@ -152,16 +154,24 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
     })
   return {
     ...EMPTY_DRAWING,
-    boxes: each(rowBoxes),
+    boxes: [...each(rowBoxes), ...(hasWaits ? waitBoxes(result, frame, frame.height - pitch / 2, boxHeight) : [])],
     marks: each(rowMarks),
     notes: each(rowNotes),
-    rows: each((row, { middle }) => [{ y: middle, label: row.label, role: 'quiet', fromMs: row.startMs }]),
+    rows: [
+      ...each((row, { middle }) => [{ y: middle, label: row.label, role: 'quiet', fromMs: row.startMs } as const]),
+      ...waitRow(result, frame.height - pitch / 2),
+    ],
   }
 }
 
+function waitRow(result: RunResult, y: number): TrackDrawing['rows'] {
+  const [first] = waitsOf(result)
+  return first === undefined ? [] : [{ y, label: 'waits', role: 'quiet', fromMs: first.startMs }]
+}
+
 function height(result: RunResult): number {
-  const rowCount = waveRowCount(result)
-  if (rowCount > ROWS_MAX) return STACK_HEIGHT
+  const rowCount = waveRowCount(result) + (waitsOf(result).length > 0 ? 1 : 0)
+  if (waveRowCount(result) > ROWS_MAX) return STACK_HEIGHT
   return rowCount === 0 ? 0 : Math.max(2, rowCount) * ROW_PITCH
 }
 
@@ -181,7 +191,7 @@ function read(result: RunResult, tMs: number): TrackReading[] {
 
 /** Waves that were planned; null for a rollback, whose plan is made when it begins and not recorded. */
 function plannedWaveCount({ plan }: RunResult, { creator }: DeploymentRecord): number | null {
-  return creator === 'codeDeployRollback' ? null : (plan?.waveSizes.length ?? null)
+  return creator !== 'user' ? null : (plan?.waveSizes.length ?? null)
 }
 
 /** A deployment whose instances fail or come back slowly takes more waves than planned, one that stops takes fewer. */
@@ -207,8 +217,9 @@ function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {
 export const batchesTrack: TrackDefinition = {
   id: 'batches',
   label: 'Batches',
-  unit: 'instances in waves',
+  unit: 'waves',
   isScaleFromRun: false,
+  applies: (result) => waveRowCount(result) > 0,
   height,
   draw,
   read,

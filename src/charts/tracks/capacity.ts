@@ -1,4 +1,12 @@
-import { type CapacitySpan, capacitySpans, formatCount, type Ms, type RunResult } from '@sim'
+import {
+  type CapacitySpan,
+  capacitySpans,
+  formatCount,
+  groupDeploymentsOf,
+  type Ms,
+  type RunResult,
+  userDeploymentOf,
+} from '@sim'
 import { perResult } from '../per-result'
 import {
   EMPTY_DRAWING,
@@ -10,6 +18,7 @@ import {
   type TrackReading,
 } from './drawing'
 import { stepBandPath, stepPath } from './paths'
+import { isOnLambda } from './platform'
 import { deploymentAt } from './readings'
 import { niceCountCeiling, type ValueScale, valueScale, valueTicks } from './scales'
 import { longestLevel } from './stretch'
@@ -17,6 +26,8 @@ import { longestLevel } from './stretch'
 const spansOf = perResult(capacitySpans)
 
 const STROKE = 1.6
+/** How the line of desired capacity is dashed, to tell it from the one that is required. */
+export const DESIRED_DASH = '1.5 2.5'
 
 interface CapacityPoint {
   readonly x: number
@@ -64,13 +75,13 @@ interface RequiredPoint {
 
 /** Minimum healthy hosts of the deployment under way; before the first one that of the first. */
 function requiredAt(result: RunResult, tMs: Ms): number {
-  return (deploymentAt(result, tMs) ?? result.deployments[0])?.minimumHealthyCount ?? 0
+  return (deploymentAt(result, tMs) ?? userDeploymentOf(result))?.minimumHealthyCount ?? 0
 }
 
 /** Where the line "required" begins and changes. */
 function requiredPoints(result: RunResult, frame: TrackFrame): RequiredPoint[] {
   const endMs = Math.min(frame.toMs, result.endedAtMs)
-  const changes = result.deployments
+  const changes = groupDeploymentsOf(result)
     .map(({ createdAtMs }) => createdAtMs)
     .filter((at) => at > frame.fromMs && at < endMs)
   return [frame.fromMs, ...changes, endMs].map((tMs) => ({ x: frame.x(tMs), required: requiredAt(result, tMs) }))
@@ -109,10 +120,42 @@ function capacityNote(
   return [{ x: stretch.x, y: scale.y(below + count / 2), text, role, place: 'inside' }]
 }
 
+interface DesiredPoint {
+  readonly x: number
+  readonly desired: number
+}
+
+/** Where the line "desired" begins and changes; none without scaling. */
+function desiredPoints({ autoScaling, endedAtMs }: RunResult, frame: TrackFrame): DesiredPoint[] {
+  if (autoScaling === null) return []
+  const endMs = Math.max(frame.fromMs, Math.min(frame.toMs, endedAtMs))
+  const { desiredCapacity } = autoScaling
+  const changes = desiredCapacity.map(({ atMs }) => atMs).filter((atMs) => atMs > frame.fromMs && atMs < endMs)
+  return [frame.fromMs, ...changes, endMs].map((tMs) => ({
+    x: frame.x(tMs),
+    desired: desiredCapacity.findLast(({ atMs }) => atMs <= tMs)?.value ?? 0,
+  }))
+}
+
+/** How far the scale must reach: all instances that there are, and with scaling as many as there ever were or should be. */
+function mostInstances(result: RunResult): number {
+  const { autoScaling, instances } = result
+  if (autoScaling === null) return instances.length
+  const most = spansOf(result).reduce((max, span) => Math.max(max, span.inServiceOld + span.inServiceNew), 1)
+  return autoScaling.desiredCapacity.reduce((max, { value }) => Math.max(max, value), most)
+}
+
+function desiredTicks(points: readonly DesiredPoint[], scale: ValueScale): TrackDrawing['ticks'] {
+  const last = points.at(-1)
+  if (last === undefined) return []
+  return [{ y: scale.y(last.desired), label: `desired ${formatCount(last.desired)}`, role: 'ink', hasLine: false }]
+}
+
 function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
   const points = capacityPoints(result, frame)
   const required = requiredPoints(result, frame)
-  const scale = valueScale(niceCountCeiling(result.instances.length), frame.height)
+  const desired = desiredPoints(result, frame)
+  const scale = valueScale(niceCountCeiling(mostInstances(result)), frame.height)
   const band = (low: (p: CapacityPoint) => number, high: (p: CapacityPoint) => number): string =>
     stepBandPath(points.map((point) => ({ x: point.x, bottom: scale.y(low(point)), top: scale.y(high(point)) })))
   const none = (): number => 0
@@ -136,10 +179,16 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
       ...(required.some((point) => point.required > 0)
         ? [{ d: needed, role: 'warn', width: STROKE, dash: '5 3' } as const]
         : []),
+      ...(desired.length > 0 ? [desiredLine(desired, scale)] : []),
     ],
-    ticks: [...valueTicks(scale, 0, '', true), ...requiredTicks(required, scale)],
+    ticks: [...valueTicks(scale, 0, '', true), ...requiredTicks(required, scale), ...desiredTicks(desired, scale)],
     notes: capacityNotes(points, scale),
   }
+}
+
+function desiredLine(points: readonly DesiredPoint[], scale: ValueScale): TrackDrawing['lines'][number] {
+  const d = stepPath(points.map(({ x, desired }) => ({ x, y: scale.y(desired) })))
+  return { d, role: 'ink', width: 1, dash: DESIRED_DASH }
 }
 
 function spanAt(result: RunResult, tMs: Ms): CapacitySpan | undefined {
@@ -177,6 +226,7 @@ export const capacityTrack: TrackDefinition = {
   label: 'Healthy capacity',
   unit: 'instances in service',
   isScaleFromRun: false,
+  applies: (result) => !isOnLambda(result),
   height: () => 93,
   draw,
   read,

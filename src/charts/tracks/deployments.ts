@@ -1,4 +1,13 @@
-import { type DeploymentRecord, describeLogEntry, type Ms, type RunResult } from '@sim'
+import {
+  type DeploymentRecord,
+  deploymentNoun,
+  describeLogEntry,
+  groupDeploymentsOf,
+  isOfGroup,
+  isRollback,
+  type Ms,
+  type RunResult,
+} from '@sim'
 import {
   EMPTY_DRAWING,
   type TrackBox,
@@ -37,7 +46,7 @@ function boxHeight(frame: TrackFrame): number {
 
 /** What a deployment is called on a chart: its id, whether it is a rollback, and how it ended. */
 function titleOf({ id, creator, status }: DeploymentRecord): string {
-  return `${id} ${creator === 'codeDeployRollback' ? 'rollback ' : ''}${status}`
+  return `${id} ${creator === 'user' ? '' : `${deploymentNoun({ creator })} `}${status}`
 }
 
 function deploymentBox(result: RunResult, frame: TrackFrame, deployment: DeploymentRecord): TrackBox[] {
@@ -59,7 +68,7 @@ type TimedMark = Omit<TrackMark, 'x' | 'y'>
 /** Beginning and end of a deployment, each inside its box. */
 function edgeMarks(frame: TrackFrame, deployment: DeploymentRecord): TrackMark[] {
   const { createdAtMs, endedAtMs, id, creator } = deployment
-  const isRollback = creator === 'codeDeployRollback'
+  const isTurn = isRollback({ creator })
   const y = boxHeight(frame) / 2
   const isShown = ({ atMs }: TrackMark): boolean => atMs >= frame.fromMs && atMs <= frame.toMs
   const inside = (atMs: number, inset: number): number => Math.min(frame.width, Math.max(0, frame.x(atMs) + inset))
@@ -67,7 +76,7 @@ function edgeMarks(frame: TrackFrame, deployment: DeploymentRecord): TrackMark[]
     x: inside(createdAtMs, MARK_INSET),
     y,
     atMs: createdAtMs,
-    shape: isRollback ? 'turn' : 'circle',
+    shape: isTurn ? 'turn' : 'circle',
     role: 'ink',
     label: `${id} created`,
   }
@@ -80,14 +89,21 @@ function edgeMarks(frame: TrackFrame, deployment: DeploymentRecord): TrackMark[]
   return [...(end.x - begin.x < MARK_WIDTH ? [] : [begin]), end].filter(isShown)
 }
 
-/** Failed lifecycle events and what a person injected, in order of time. */
+/** Failed lifecycle events, what a person injected or did, and deployments to single instances, in order of time. */
 function laneEvents(result: RunResult): TimedMark[] {
   const marks: TimedMark[] = []
   for (const { failures } of waveRows(result))
     for (const { atMs, label } of failures) marks.push({ atMs, shape: 'disc', role: 'fail', label })
-  for (const entry of result.log)
-    if (entry.type === 'fault')
-      marks.push({ atMs: entry.atMs, shape: 'diamond', role: 'fault', label: describeLogEntry(result, entry) })
+  for (const entry of result.log) {
+    const label = describeLogEntry(result, entry)
+    if (entry.type === 'fault') marks.push({ atMs: entry.atMs, shape: 'diamond', role: 'fault', label })
+    if (entry.type === 'intervention') marks.push({ atMs: entry.atMs, shape: 'ring', role: 'ink', label })
+  }
+  for (const deployment of result.deployments) {
+    const label = `${deploymentNoun(deployment)} ${deployment.id}: ${deployment.status}`
+    const role = deployment.status === 'Failed' ? 'fail' : 'quiet'
+    if (!isOfGroup(deployment)) marks.push({ atMs: deployment.createdAtMs, shape: 'ring', role, label })
+  }
   return marks.sort((left, right) => left.atMs - right.atMs)
 }
 
@@ -112,8 +128,11 @@ function laneMarks(result: RunResult, frame: TrackFrame): TrackMark[] {
 function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
   return {
     ...EMPTY_DRAWING,
-    boxes: result.deployments.flatMap((deployment) => deploymentBox(result, frame, deployment)),
-    marks: [...result.deployments.flatMap((deployment) => edgeMarks(frame, deployment)), ...laneMarks(result, frame)],
+    boxes: groupDeploymentsOf(result).flatMap((deployment) => deploymentBox(result, frame, deployment)),
+    marks: [
+      ...groupDeploymentsOf(result).flatMap((deployment) => edgeMarks(frame, deployment)),
+      ...laneMarks(result, frame),
+    ],
   }
 }
 
@@ -134,13 +153,14 @@ function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {
   return [...read(result, toMs).map(({ text }) => text), ...events.map(({ label }) => label)]
 }
 
-/** Deployments from creation to end, and under them what happened: failures, faults. */
+/** Deployments from creation to end, and under them what happened: failures, faults, acts, launch deployments. */
 export const deploymentsTrack: TrackDefinition = {
   id: 'deployments',
   label: 'Deployments',
   unit: 'status and events',
   isScaleFromRun: false,
-  height: (result) => (result.deployments.length === 0 && !result.log.some(({ type }) => type === 'fault') ? 0 : 40),
+  applies: (result) => result.deployments.length > 0 || laneEvents(result).length > 0,
+  height: () => 40,
   draw,
   read,
   readSpan,

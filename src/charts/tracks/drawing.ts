@@ -40,9 +40,21 @@ export interface TrackLine {
 
 /**
  * `disc` with a cross: a failure; `diamond`: a fault; `stop`: a row that ends without success. Of deployments: `circle` a
- * beginning, `turn` that of a rollback, `square` a v1 success, `dot` a v2 success, `cross` any other end.
+ * beginning, `turn` that of a rollback, `square` a v1 success, `dot` a v2 success, `cross` any other end. Of alarms: `ring`
+ * a datapoint that is fine, `warning` (a plain diamond) one that breaches, `dashedRing` one that is missing.
  */
-export type TrackMarkShape = 'disc' | 'diamond' | 'circle' | 'turn' | 'square' | 'dot' | 'cross' | 'stop'
+export type TrackMarkShape =
+  | 'disc'
+  | 'diamond'
+  | 'circle'
+  | 'turn'
+  | 'square'
+  | 'dot'
+  | 'cross'
+  | 'stop'
+  | 'ring'
+  | 'warning'
+  | 'dashedRing'
 
 export interface TrackMark {
   readonly x: number
@@ -137,6 +149,8 @@ export interface TrackDefinition {
   readonly readingSpan?: string
   /** Whether the top of the scale is a peak of the run, which a hidden future must not tell. */
   readonly isScaleFromRun: boolean
+  /** Whether this run has anything to show on it: the alarms of a run with alarms, instances where there are some. */
+  readonly applies: (result: RunResult) => boolean
   /** Height in the printed chart, pixels; a window scales all of them alike. */
   readonly height: (result: RunResult) => number
   readonly draw: (result: RunResult, frame: TrackFrame) => TrackDrawing

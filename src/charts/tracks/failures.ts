@@ -77,8 +77,9 @@ function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {
 export const failuresTrack: TrackDefinition = {
   id: 'failures',
   label: 'Failed requests',
-  unit: '5xx per second',
+  unit: 'per second',
   isScaleFromRun: true,
+  applies: () => true,
   height: ({ totals }) => (totals.failed === 0 ? 40 : 97),
   draw,
   read,

@@ -109,6 +109,7 @@ export const latencyTrack: TrackDefinition = {
   unit: 'ms, p50 dashed',
   readingSpan: 'in 1 s',
   isScaleFromRun: true,
+  applies: () => true,
   height: () => 85,
   draw,
   read,

@@ -1,6 +1,6 @@
-import type { DeploymentRecord, Ms, RunResult } from '@sim'
+import { type DeploymentRecord, groupDeploymentsOf, type Ms, type RunResult } from '@sim'
 
-/** The deployment under way at a time, or the last one created before it; null before the first. */
+/** The deployment of the group under way at a time, or the last one created before it; null before the first. */
 export function deploymentAt(result: RunResult, tMs: Ms): DeploymentRecord | null {
-  return result.deployments.findLast(({ createdAtMs }) => createdAtMs <= tMs) ?? null
+  return groupDeploymentsOf(result).findLast(({ createdAtMs }) => createdAtMs <= tMs) ?? null
 }

@@ -163,6 +163,7 @@ export const requestsTrack: TrackDefinition = {
   label: 'Requests',
   unit: 'per second, by version',
   isScaleFromRun: true,
+  applies: () => true,
   height: () => 88,
   draw,
   read,

@@ -112,7 +112,11 @@ function waveRow(
     failures: failuresOf(parts),
     hostCount: parts.length,
     succeededCount: parts.filter(({ hasSucceeded }) => hasSucceeded).length,
-    liveUntilMs: wave.phase === 'block' ? wave.startMs : nextStartMs(result, deploymentIndex, deployment, wave),
+    // What is only installed, or has left, serves nobody.
+    liveUntilMs:
+      wave.phase === 'update' || wave.phase === 'reroute'
+        ? nextStartMs(result, deploymentIndex, deployment, wave)
+        : (wave.endMs ?? result.endedAtMs),
     hasEnded: wave.endMs !== null,
     isWaiting: false,
   }

@@ -1,5 +1,5 @@
 import { TRACKS, type TrackDrawing, type TrackFrame, trackSpans, tracksOf } from '@charts'
-import type { RunResult } from '@sim'
+import { groupDeploymentsOf, type RunResult } from '@sim'
 import { describe, expect, it } from 'vitest'
 import { bundledRuns } from '../../support/bundled-runs'
 import { sampledRuns } from '../../support/sampled-runs'
@@ -134,12 +134,13 @@ describe('the marks of a deployment', () => {
   it('show a success as such, also where an instance failed in its last moment', () => {
     for (const result of RUNS) {
       const { marks } = TRACKS.find(({ id }) => id === 'deployments')?.draw(result, frameOf(result, 1_102, 40)) ?? {}
-      const ends = result.deployments.filter(({ endedAtMs }) => endedAtMs !== null)
+      const ends = groupDeploymentsOf(result).filter(({ endedAtMs }) => endedAtMs !== null)
       expect(marks?.filter(({ shape }) => ['dot', 'square', 'cross'].includes(shape)).length).toBe(ends.length)
-      const lane = marks?.filter(({ shape }) => shape === 'disc' || shape === 'diamond') ?? []
+      const isInLane = (shape: string): boolean => ['disc', 'diamond', 'ring'].includes(shape)
+      const lane = marks?.filter(({ shape }) => isInLane(shape)) ?? []
       const gaps = lane.slice(1).map(({ x }, at) => x - (lane[at]?.x ?? 0))
       for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(0)
-      for (const { y, shape } of marks ?? []) expect(y > 26).toBe(shape === 'disc' || shape === 'diamond')
+      for (const { y, shape } of marks ?? []) expect(y > 26).toBe(isInLane(shape))
     }
   })
 })

@@ -186,9 +186,7 @@ describe('numberedEvents', () => {
       'rollbackCreated',
       'rollbackEnded',
     ])
-    expect(events[0]?.note).toBe(
-      'v2 to function function, CodeDeployDefault.LambdaCanary10Percent5Minutes, 10 % and the rest after 5 min 00 s.',
-    )
+    expect(events[0]?.note).toBe('v2 to function function, CodeDeployDefault.LambdaCanary10Percent5Minutes.')
     expect(events.map(({ title }) => title)).toEqual(
       expect.arrayContaining(['10 % to v2', 'errors in ALARM', 'Stopped by alarm']),
     )

@@ -35,19 +35,23 @@ function lowestCapacity(result: RunResult, spans: readonly CapacitySpan[], index
 }
 
 /** Of how many, where they were the same ones all the time: with a replacement or with scaling there are others besides. */
-function shareWords(count: number, { instances, scenario }: RunResult): string {
+function shareWords(count: number, { instances, scenario, plan }: RunResult): string {
   return instances.length === scenario.fleet.instanceCount
     ? countedOf(count, instances.length, 'instance')
-    : counted(count, 'instance')
+    : counted(count, nounOf(plan))
+}
+
+function nounOf(plan: RunResult['plan']): string {
+  return plan?.computePlatform === 'ECS' ? 'task' : 'instance'
 }
 
 /** The new revision comes into service for the first time, if it was not from the start. */
-function firstInService({ scenario }: RunResult, spans: readonly CapacitySpan[]): Candidate[] {
+function firstInService({ scenario, plan }: RunResult, spans: readonly CapacitySpan[]): Candidate[] {
   const index = spans.findIndex((span) => span.inServiceNew > 0)
   if (index <= 0) return []
   const { fromMs, inServiceOld, inServiceNew } = spans[index]
   const { old: oldRevision, new: newRevision } = scenario.revisions
-  const note = `${counted(inServiceNew, 'instance')} in service with it, ${formatCount(inServiceOld)} with ${oldRevision.name}.`
+  const note = `${counted(inServiceNew, nounOf(plan))} in service with it, ${formatCount(inServiceOld)} with ${oldRevision.name}.`
   return [{ kind: 'firstInService', atMs: fromMs, title: `${newRevision.name} in service`, note }]
 }
 

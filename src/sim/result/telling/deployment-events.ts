@@ -24,9 +24,13 @@ function deploymentCreated(result: RunResult, deployment: DeploymentRecord): Can
 }
 
 /** How many must stay healthy, or how traffic moves, after a comma; nothing where there is neither. */
-function ruleWords(result: RunResult, { targets, minimumHealthyCount, computePlatform }: DeploymentRecord): string {
+function ruleWords(
+  result: RunResult,
+  { targets, minimumHealthyCount, computePlatform, deploymentConfigName }: DeploymentRecord,
+): string {
   const shifts = shiftPlanWords(result)
-  if (shifts !== '') return `, ${shifts}`
+  // The names of CodeDeploy's own configurations say it already.
+  if (shifts !== '') return deploymentConfigName.startsWith('CodeDeployDefault.') ? '' : `, ${shifts}`
   if (targets.length === 0 || computePlatform !== 'Server') return ''
   return `, ${minimumHealthyCount === 0 ? 'none' : formatCount(minimumHealthyCount)} must stay healthy`
 }
@@ -70,11 +74,12 @@ function targetWords(deployment: DeploymentRecord): string {
   return `${countedOf(count('Succeeded'), targets.length, 'instance')} succeeded${restWords.join('')}`
 }
 
-function serviceWords({ targets: [target], computePlatform }: DeploymentRecord): string {
+function serviceWords({ targets: [target], computePlatform, status }: DeploymentRecord): string {
   const noun = computePlatform === 'Lambda' ? 'function' : 'service'
   if (target === undefined) return `no ${noun} was reached`
-  const failed = target.lifecycleEvents.find(({ status }) => status === 'Failed')
-  return `the ${noun} ${STATUS_WORDS[target.status].toLowerCase()}${failed === undefined ? '' : ` in ${failed.name}`}`
+  const failed = target.lifecycleEvents.find((event) => event.status === 'Failed')
+  const what = status === 'Stopped' ? 'was' : STATUS_WORDS[target.status].toLowerCase()
+  return `the ${noun} ${what}${failed === undefined ? '' : ` in ${failed.name}`}`
 }
 
 function firstFailedEvent(result: RunResult, deployment: DeploymentRecord): Candidate[] {

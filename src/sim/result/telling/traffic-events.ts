@@ -18,7 +18,7 @@ function shiftEvents(result: RunResult, deployment: DeploymentRecord): Candidate
   const { name } = result.scenario.revisions[deployment.revision]
   if (first === undefined) return []
   const next = shifts[1]
-  const until = next === undefined ? 'No further shift follows' : `The next shift is at ${formatClock(next.atMs)}`
+  const until = next === undefined ? lastWords(deployment) : `The next shift is at ${formatClock(next.atMs)}`
   const firstEvent: Candidate = {
     kind: 'trafficShifted',
     atMs: first.atMs,
@@ -29,4 +29,10 @@ function shiftEvents(result: RunResult, deployment: DeploymentRecord): Candidate
   const note = `From now on every request goes to ${name}.`
   const allEvent: Candidate = { kind: 'trafficShifted', atMs: all.atMs, title: `All traffic to ${name}`, note }
   return all === first ? [allEvent] : [firstEvent, allEvent]
+}
+
+/** Why no shift came after the first one. */
+function lastWords({ status, endedAtMs }: DeploymentRecord): string {
+  if (status === 'Succeeded' || endedAtMs === null) return 'No further shift follows'
+  return `It goes no further: the deployment ${status === 'Stopped' ? 'is stopped' : 'fails'} at ${formatClock(endedAtMs)}`
 }
