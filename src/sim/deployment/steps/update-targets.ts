@@ -136,11 +136,19 @@ export function rateOf({ scheduling }: PlanSettings, { minimumHealthyHosts, zona
   return { kind: 'minimum-healthy-hosts', minimumHealthyHosts, scheduling, zonal }
 }
 
-const PHASE_LABELS: Readonly<Record<WavePhase, string>> = {
-  update: 'Update',
-  install: 'Install on the replacement',
-  reroute: 'Reroute traffic',
-  block: 'Block the original',
+/** A rollback goes the other way: traffic returns to the original, and the replacement is blocked. */
+function phaseLabelOf({ phase, set }: UpdateTargetsStep): string | null {
+  if (set === 'service') return null
+  switch (phase) {
+    case 'update':
+      return 'Update'
+    case 'install':
+      return 'Install on the replacement'
+    case 'reroute':
+      return set === 'original' ? 'Reroute traffic back' : 'Reroute traffic'
+    case 'block':
+      return set === 'original' ? 'Block the original' : 'Block the replacement'
+  }
 }
 
 /** The gate of a step for so many targets. All at once is a gate that keeps nobody healthy. */
@@ -188,7 +196,7 @@ function reconcile(control: Control, deployment: DeploymentState, step: UpdateTa
 }
 
 export const updateTargetsRow: StepRow<UpdateTargetsStep> = {
-  phaseLabel: (step) => (step.set === 'service' ? null : PHASE_LABELS[step.phase]),
+  phaseLabel: phaseLabelOf,
   forecast: (step) => ({
     failure: null,
     waveSizes: plannedSizes(step),
