@@ -1,23 +1,13 @@
-import type { DeploymentState, TargetState } from './state'
+import type { DeploymentState } from './state'
 
 /**
- * Whether there is anything to roll back: of a Lambda function once its first lifecycle event has begun, of an ECS
- * service once its replacement task set was created (CodeDeploy user guide, deployments on an Amazon ECS compute
- * platform: a failed BeforeInstall), of a replacement fleet once it was to be given traffic (DERIVED: before that the
- * original one never left the load balancer). Always true of an update in place.
+ * Whether there is anything to roll back. Not for a function whose alias was in no state to deploy to, and not for an ECS
+ * service before its replacement task set was created (CodeDeploy user guide, deployments on an Amazon ECS compute
+ * platform: a failed BeforeInstall). Always so for instances.
  */
-export function hasTouched(deployment: DeploymentState): boolean {
-  const { computePlatform, deploymentType, targets } = deployment
-  if (computePlatform === 'Server') return deploymentType === 'IN_PLACE' || targets.some(hasBegunToMove)
+export function hasTouched({ computePlatform, errorCode, targets }: DeploymentState): boolean {
+  if (computePlatform !== 'ECS') return errorCode !== 'INVALID_LAMBDA_CONFIGURATION'
   return targets.some(({ lifecycleEvents }) =>
-    lifecycleEvents.some(
-      ({ name, startMs }) => startMs !== null && (computePlatform === 'Lambda' || name === 'Install'),
-    ),
+    lifecycleEvents.some(({ name, startMs }) => name === 'Install' && startMs !== null),
   )
-}
-
-/** The events of rerouting, or of taking an original instance out, have begun. */
-function hasBegunToMove({ set, startMs, lifecycleEvents }: TargetState): boolean {
-  if (set === 'original') return startMs !== null
-  return lifecycleEvents.some(({ name, startMs: begunAtMs }) => name === 'BeforeAllowTraffic' && begunAtMs !== null)
 }

@@ -5,14 +5,28 @@ import { LIMITS } from '../scenario/limits'
 import type { Scenario } from '../scenario/schema'
 import { SETTLE_MS, UNEVENTFUL_MS } from './run'
 
-/** A guess at the end of the run, for progress bars only: waves times the mean duration of one host's lifecycle events. */
+/**
+ * A guess at the end of the run, for progress bars only: waves times the mean duration of one host's lifecycle events, or
+ * what the one function or service waits for.
+ */
 export function expectedDeploymentMs(scenario: Scenario, plan: DeploymentPlan | null): number {
   if (plan === null || scenario.deployment === null) return UNEVENTFUL_MS
-  return Math.ceil(
-    scenario.startAtMs +
-      plan.waveSizes.length * expectedHostMs(scenario, scenario.deployment.trafficControl) +
-      SETTLE_MS,
-  )
+  const deploymentMs =
+    plan.computePlatform === 'Server'
+      ? plan.waveSizes.length * expectedHostMs(scenario, scenario.deployment.trafficControl)
+      : expectedServiceMs(scenario, plan)
+  return Math.ceil(scenario.startAtMs + deploymentMs + SETTLE_MS)
+}
+
+function expectedServiceMs({ deployment, ecs, loadBalancer, revisions }: Scenario, plan: DeploymentPlan): number {
+  const hooks = Object.values(deployment?.hookFunctions ?? {})
+  const hooksMs = hooks.reduce((sum, { duration }) => sum + Math.min(meanMs(duration), LIMITS.eventTimeoutMsMax), 0)
+  const waitsMs = plan.steps.reduce((sum, step) => sum + ('waitMs' in step ? step.waitMs : 0), 0)
+  const shiftMs = plan.shifts.at(-1)?.atMs ?? 0
+  const { bootMs, warmUpMs } = revisions.new
+  const tasksMs =
+    plan.computePlatform === 'ECS' ? meanMs(ecs.taskStart) + loadBalancer.registrationMs + bootMs + warmUpMs : 0
+  return hooksMs + waitsMs + shiftMs + tasksMs
 }
 
 function expectedHostMs(scenario: Scenario, trafficControl: boolean): number {

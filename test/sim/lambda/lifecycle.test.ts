@@ -176,6 +176,7 @@ describe('alarms and stops', () => {
     const red = [{ ...redOn('Errors'), initialState: 'ALARM' as const }]
     const result = runFunction({ alarms: red, deployment: { ...WATCHED, deploymentConfig: CANARY } })
     expect(result.deployments[0]).toMatchObject({ status: 'Stopped', errorCode: 'ALARM_ACTIVE', endedAtMs: 0 })
+    expect(verdictsOf(result)[1]).toEqual(['codeDeployRollback', 'Succeeded', null])
     expect(weightsOf(result)).toEqual([[0, 0]])
   })
 
