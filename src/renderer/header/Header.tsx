@@ -75,9 +75,9 @@ function Capacity({ readings: { concurrency, inServiceCount, requiredCount } }: 
   // AllAtOnce requires none: that nobody is left to answer is bad all the same.
   const isShort = inServiceCount < Math.max(1, requiredCount ?? 1)
   return (
-    <Readout label="In service / required" tone={isShort ? 'bad' : 'plain'}>
+    <Readout label={requiredCount === null ? 'In service' : 'In service / required'} tone={isShort ? 'bad' : 'plain'}>
       {formatCount(inServiceCount)}
-      <span className="header-readout-rest"> / {requiredCount === null ? '–' : formatCount(requiredCount)}</span>
+      {requiredCount !== null && <span className="header-readout-rest"> / {formatCount(requiredCount)}</span>}
     </Readout>
   )
 }

@@ -1,6 +1,7 @@
 import {
   FAILURE_CAUSES,
   type FleetFrame,
+  isShiftedByWeights,
   latencyPercentileUs,
   type RunResult,
   ratePerSecond,
@@ -22,7 +23,7 @@ export interface Readings {
   /** Of the answers of the last 60 s, whole microseconds; null when there was none. */
   readonly latencyUsP99: number | null
   readonly inServiceCount: number
-  /** Minimum healthy hosts M; null without a deployment. */
+  /** Minimum healthy hosts M; null without a deployment, and where traffic is shifted instead. */
   readonly requiredCount: number | null
   /** Execution environments that serve or start, and how many there may be; null where there are none. */
   readonly concurrency: { readonly busyCount: number; readonly limit: number } | null
@@ -41,7 +42,7 @@ export function readingsAt({ result, frame }: PlayheadView): Readings {
     failed60s,
     latencyUsP99: latencyPercentileUs(result, P99_PPM, fromRow, toRow),
     inServiceCount: frame.instances.filter(({ inService }) => inService).length,
-    requiredCount: result.plan ? requiredAt(result, frame.deployment?.index ?? 0) : null,
+    requiredCount: isShiftedByWeights(result) || !result.plan ? null : requiredAt(result, frame.deployment?.index ?? 0),
     concurrency: concurrencyAt(result, frame),
   }
 }

@@ -1,6 +1,7 @@
 import {
   type DeploymentRecord,
   deploymentStatusAt,
+  isOfGroup,
   isShiftedByWeights,
   isToInstances,
   type RunResult,
@@ -17,6 +18,7 @@ import { ConfigurationFacts } from './ConfigurationFacts'
 import { Fact } from './Fact'
 import { HookWaterfall } from './HookWaterfall'
 import { hookRows, serviceTargetOf } from './hook-rows'
+import { InstanceDeployments } from './InstanceDeployments'
 import { MetricsList } from './MetricsList'
 import { ModelChoices } from './ModelChoices'
 import { PhaseList } from './PhaseList'
@@ -33,6 +35,7 @@ export function DeploymentPanel({ view }: { readonly view: PlayheadView }) {
     <>
       {result.deployments.map(
         (deployment, index) =>
+          isOfGroup(deployment) &&
           !(isFutureHidden && tMs < deployment.createdAtMs) && (
             <DeploymentCard
               key={deployment.id}
@@ -45,6 +48,7 @@ export function DeploymentPanel({ view }: { readonly view: PlayheadView }) {
       )}
       {result.deployments.length === 0 && <NotYetDeployed result={result} />}
       <ScalingFacts view={view} />
+      <InstanceDeployments view={view} isFutureHidden={isFutureHidden} />
       <ConfigurationFacts result={result} />
       <section className="inspector-section" aria-label="Whole run">
         <h3 className="inspector-heading">Whole run</h3>

@@ -1,4 +1,4 @@
-import { describeLogEntry, type LogEntry, type LogType, type RunResult } from '@sim'
+import type { RunResult } from '@sim'
 import { ListFilter } from 'lucide-react'
 import { type UIEvent, useMemo, useRef, useState } from 'react'
 import { player } from '../playback/player'
@@ -8,24 +8,26 @@ import { formatClock } from '../text/format'
 import { IconButton } from '../ui/IconButton'
 import { LogMarkGlyph } from './LogMarkGlyph'
 import { filterLog, happenedCount, LOG_TYPES, type LogFilter, markOf } from './log-filter'
-import { logWords } from './log-words'
+import { type LineType, type LogLine, linesOf } from './log-lines'
+import { logTitle, logWords } from './log-words'
 import './event-log.css'
 
 const ROW_HEIGHT = 24
 /** Rows drawn above and below what is seen, so that scrolling shows no gap. */
 const SPARE_ROWS = 8
-const ALL_TYPES: readonly LogType[] = LOG_TYPES.map(({ type }) => type)
+/** EventBridge sends about everything a second time: only shown when asked for. */
+const USUAL_TYPES: readonly LineType[] = LOG_TYPES.map(({ type }) => type).filter((type) => type !== 'event')
 
 /** What has happened up to the playhead, the newest first; a click moves the playhead there. */
 export function EventLog({ view }: { readonly view: PlayheadView }) {
   const selected = useStore((state) => state.selectedInstance)
   const [isFilterOpen, setFilterOpen] = useState(false)
-  const [types, setTypes] = useState<readonly LogType[]>(ALL_TYPES)
+  const [types, setTypes] = useState<readonly LineType[]>(USUAL_TYPES)
   const [isOnlySelected, setOnlySelected] = useState(false)
   const [isWholeRun, setWholeRun] = useState(false)
   const instanceIndex = isOnlySelected ? selected : null
   const entries = useMemo(
-    () => filterLog(view.result.log, { types, instanceIndex } satisfies LogFilter),
+    () => filterLog(linesOf(view.result, types), { types, instanceIndex } satisfies LogFilter),
     [view.result, types, instanceIndex],
   )
   const shownCount = isWholeRun ? entries.length : happenedCount(entries, view.tMs)
@@ -79,7 +81,7 @@ function Choice({ label, isChosen, onChange }: ChoiceProps) {
 
 interface LogRowsProps {
   readonly result: RunResult
-  readonly entries: readonly LogEntry[]
+  readonly entries: readonly LogLine[]
   readonly shownCount: number
   readonly happenedUntilMs: number
 }
@@ -121,7 +123,7 @@ function LogRow({
   isToCome,
 }: {
   readonly result: RunResult
-  readonly entry: LogEntry
+  readonly entry: LogLine
   readonly isToCome: boolean
 }) {
   const select = useStore((state) => state.select)
@@ -130,7 +132,7 @@ function LogRow({
     <button
       type="button"
       className={isToCome ? 'event-log-row event-log-row-to-come' : 'event-log-row'}
-      title={describeLogEntry(result, entry)}
+      title={logTitle(result, entry)}
       onClick={() => {
         player.seek(entry.atMs)
         if (entry.instanceIndex !== null) select(entry.instanceIndex)

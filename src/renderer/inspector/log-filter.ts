@@ -1,7 +1,8 @@
-import type { LogEntry, LogType, Ms } from '@sim'
+import type { Ms } from '@sim'
+import type { LineType, LogLine } from './log-lines'
 
 /** The kinds of entries by the words of the filter. */
-export const LOG_TYPES: readonly { readonly type: LogType; readonly label: string }[] = [
+export const LOG_TYPES: readonly { readonly type: LineType; readonly label: string }[] = [
   { type: 'deployment', label: 'Deployments' },
   { type: 'phase', label: 'Phases' },
   { type: 'wave', label: 'Waves' },
@@ -15,16 +16,18 @@ export const LOG_TYPES: readonly { readonly type: LogType; readonly label: strin
   { type: 'instance', label: 'Instance states' },
   { type: 'intervention', label: 'Acts of a person' },
   { type: 'fault', label: 'Injected faults' },
+  { type: 'notification', label: 'Told by rules' },
+  { type: 'event', label: 'EventBridge events' },
 ]
 
 export interface LogFilter {
-  readonly types: readonly LogType[]
+  readonly types: readonly LineType[]
   /** Only entries of this instance; null: of all. */
   readonly instanceIndex: number | null
 }
 
 /** Entries that pass the filter, in the order of the log. */
-export function filterLog(log: readonly LogEntry[], { types, instanceIndex }: LogFilter): LogEntry[] {
+export function filterLog<Line extends LogLine>(log: readonly Line[], { types, instanceIndex }: LogFilter): Line[] {
   const wanted = new Set(types)
   return log.filter(
     (entry) => wanted.has(entry.type) && (instanceIndex === null || entry.instanceIndex === instanceIndex),
@@ -32,7 +35,7 @@ export function filterLog(log: readonly LogEntry[], { types, instanceIndex }: Lo
 }
 
 /** How many entries of a log in time order have happened at `tMs`. */
-export function happenedCount(log: readonly LogEntry[], tMs: Ms): number {
+export function happenedCount(log: readonly { readonly atMs: Ms }[], tMs: Ms): number {
   let low = 0
   let high = log.length
   while (low < high) {
@@ -46,7 +49,8 @@ export function happenedCount(log: readonly LogEntry[], tMs: Ms): number {
 export type LogMark = 'moment' | 'start' | 'good' | 'failed' | 'fault'
 
 /** The shape that stands before an entry. */
-export function markOf({ type, status }: LogEntry): LogMark {
+export function markOf({ type, status }: LogLine): LogMark {
+  if (type === 'notification') return 'start'
   if (type === 'fault' || type === 'intervention') return 'fault'
   if (type === 'alarm') return status === 'ALARM' ? 'failed' : status === 'OK' ? 'good' : 'moment'
   if (status === 'Failed' || status === 'unhealthy' || status === 'Stopped') return 'failed'

@@ -5,7 +5,8 @@ import { deploymentIndexOf, eventRecord, type RunIndex } from './run-index'
 /**
  * `filled` takes traffic, `refusing` is sent traffic while its application is down, `outlined` takes none, `dashed` starts
  * up, `draining` finishes what it has, `unhealthy` is passed over by the balancer, `failed` stopped at a lifecycle event,
- * `empty` runs nothing, `queued` is not launched yet, `terminated` is gone.
+ * `empty` runs nothing, `queued` is planned and not launched yet, `absent` will be launched and nobody knows it, `terminated`
+ * is gone.
  */
 export type Body =
   | 'filled'
@@ -17,6 +18,7 @@ export type Body =
   | 'failed'
   | 'empty'
   | 'queued'
+  | 'absent'
   | 'terminated'
 
 export type RingLook =
@@ -64,7 +66,8 @@ function activeEvent(instance: InstanceFrame): LifecycleEventFrame | null {
 
 /** Traffic first: an instance that requests are sent to is drawn so, whatever else happens on it. */
 function bodyOf(result: RunResult, frame: FleetFrame, instance: InstanceFrame): Body {
-  if (instance.lifecycle === 'NotLaunched') return 'queued'
+  // Replacements are planned; what Auto Scaling will launch for the fleet itself is not known beforehand.
+  if (instance.lifecycle === 'NotLaunched') return instance.fleet === 'replacement' ? 'queued' : 'absent'
   if (instance.lifecycle === 'Terminated') return 'terminated'
   if (routingOf(result, frame).takers.has(instance.index))
     return instance.application === 'serving' ? 'filled' : 'refusing'
@@ -169,7 +172,7 @@ function liveText(result: RunResult, index: RunIndex, frame: FleetFrame, instanc
 
 /** What there is to say of an instance on which no event runs. */
 function quietText(instance: InstanceFrame, body: Body): string {
-  if (body === 'queued' || body === 'terminated') return ''
+  if (body === 'queued' || body === 'absent' || body === 'terminated') return ''
   if (instance.lifecycle !== 'InService') return LIFECYCLE_TEXT[instance.lifecycle]
   if (instance.targetStatus === 'Ready') return 'ready'
   if (body === 'empty') return instance.application === 'stopped' ? 'stopped' : ''
@@ -217,6 +220,7 @@ export function cellName(result: RunResult, instance: InstanceFrame, look: CellL
   const record = result.instances[instance.index]
   const version = look.revision === null ? 'nothing installed' : `version ${look.revision === 'old' ? 1 : 2}`
   const zone = `zone ${result.scenario.fleet.zones[record?.zoneIndex ?? 0] ?? ''}`
+  if (look.body === 'absent') return `Free place, ${zone}`
   if (look.body === 'queued') return `Place for an instance that is not launched yet, ${zone}`
   if (look.body === 'terminated') return `${record?.id ?? ''}, terminated, ${zone}`
   const parts = [record?.id ?? '', version, zone, stateSentence(instance, look)]

@@ -58,6 +58,7 @@ function drawRing(place: CellPlace, look: CellLook): Shape[] {
 }
 
 function drawBody(place: CellPlace, look: CellLook): Shape[] {
+  if (look.body === 'absent') return []
   const size = bodySize(place)
   if (look.body === 'empty' || look.body === 'queued' || look.body === 'terminated') {
     const stroke = look.body === 'terminated' ? 'line-1' : 'line-2'
@@ -132,7 +133,7 @@ function outlineWidth(size: number): number {
 function drawGlyph(place: CellPlace, look: CellLook): Shape[] {
   const size = bodySize(place)
   const reach = size * 0.19
-  if (look.body === 'terminated') return []
+  if (look.body === 'terminated' || look.body === 'absent') return []
   if (look.body === 'empty' || look.body === 'queued') return [plusShape(place, size * 0.12)]
   if (look.body === 'unhealthy') return [crossShape(place, reach, 'on-fail')]
   // Ink, not red: under protanopia red on red loses its brightness.

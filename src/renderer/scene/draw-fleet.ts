@@ -21,12 +21,14 @@ export function drawSlot(layout: SceneLayout, slot: Slot, look: CellLook, id: st
   // The title of a task set says so of all its tasks.
   const liveText = layout.kind === 'task-sets' && look.liveText === 'no traffic' ? '' : look.liveText
   // A place that waits for its instance has no id yet, one that was left has none any more.
-  const shownId = look.body === 'queued' || look.body === 'terminated' ? '' : id
+  const shownId = HAS_NO_ID.has(look.body) ? '' : id
   const words = { id: shownId, liveText, trouble, isFailedEvent, isSelected }
   const room = { ...place, width: layout.pitchX, liveLineCount: layout.liveLineCount, isLow: slot.column % 2 === 1 }
   const task = layout.kind === 'task-sets' ? drawTaskFrame(layout, slot, look, liveText !== '') : []
   return [...task, ...drawCell(place, look), ...drawCellWords(room, words)]
 }
+
+const HAS_NO_ID: ReadonlySet<CellLook['body']> = new Set(['queued', 'absent', 'terminated'])
 
 /** A task is a box with its container inside. */
 function drawTaskFrame(
@@ -35,7 +37,7 @@ function drawTaskFrame(
   { body }: CellLook,
   hasLiveText: boolean,
 ): Shape[] {
-  if (body === 'queued' || body === 'terminated') return []
+  if (HAS_NO_ID.has(body)) return []
   const width = Math.min(pitchX - 4, ringDiameter + 6)
   const top = y - ringDiameter / 2 + 4
   return [
@@ -81,7 +83,7 @@ function drawDot(layout: SceneLayout, slot: Slot, look: CellLook): Shape[] {
     strokeWidth: 1.8,
     isRoundCapped: true,
   })
-  if (look.body === 'terminated') return []
+  if (look.body === 'terminated' || look.body === 'absent') return []
   if (look.body === 'failed' || look.body === 'unhealthy') return [cross(Math.max(3.5, size * 0.36), 'fail')]
   const body = drawDotBody(layout, slot, look)
   return look.body === 'refusing' ? [...body, cross(Math.max(2, size * 0.22), 'bg-0')] : body

@@ -42,7 +42,10 @@ export const TrackPlot = memo(function TrackPlot({ result, placed, axis }: Track
         {drawing.boxes.map((box) => (
           <TimelineBox key={`${box.fromMs} ${box.toMs} ${box.y} ${box.label}`} box={box} />
         ))}
-        {placed.track.id === 'deployments' && drawing.boxes.map((box) => <BoxLabel key={box.fromMs} box={box} />)}
+        {placed.track.id === 'deployments' &&
+          drawing.boxes.map((box) => <DeploymentLabel key={box.fromMs} box={box} />)}
+        {placed.track.id !== 'deployments' &&
+          drawing.boxes.map((box) => <BoxWords key={`${box.fromMs} ${box.y} ${box.label}`} box={box} />)}
       </g>
     </svg>
   )
@@ -104,7 +107,7 @@ const LETTER_WIDTH = 6
 const MARK_ROOM = 17
 
 /** What a deployment is called, where its box has room for it; how it will end is not told from its beginning. */
-function BoxLabel({ box }: { readonly box: TrackBox }) {
+function DeploymentLabel({ box }: { readonly box: TrackBox }) {
   const role = useRoleAtPlayhead(box)
   const name = box.label.replace(/ \w+$/, '')
   if (name.length * LETTER_WIDTH + 2 * MARK_ROOM > box.width) return null
@@ -114,6 +117,19 @@ function BoxLabel({ box }: { readonly box: TrackBox }) {
     </text>
   )
 }
+
+/** The longest of the words that find room inside a box, where it is high enough to be read in. */
+function BoxWords({ box: { words, x, y, width, height, role } }: { readonly box: TrackBox }) {
+  const text = words.find((each) => each.length * LETTER_WIDTH + 8 <= width)
+  if (text === undefined || height < WORDS_HEIGHT_MIN) return null
+  return (
+    <text className={`timeline-box-label timeline-role-${role}`} x={x + 4} y={y + height / 2 + 3.8}>
+      {text}
+    </text>
+  )
+}
+
+const WORDS_HEIGHT_MIN = 11
 
 function fillOf(role: TrackRole, texture: TrackTexture): string {
   if (texture === 'outline') return 'none'

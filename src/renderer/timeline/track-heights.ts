@@ -1,5 +1,6 @@
 import { type TrackDefinition, tracksOf } from '@charts'
 import type { RunResult } from '@sim'
+import { sceneKindOf } from '../scene/scene-kind'
 
 export interface PlacedTrack {
   readonly track: TrackDefinition
@@ -46,10 +47,21 @@ export function placeTracks(result: RunResult, height: number): PlacedTrack[] {
   })
 }
 
-function wishedHeight(track: TrackDefinition, result: RunResult): number {
-  if (track.id === 'deployments') return 40
+/** Tracks of rows and steps, whose printed heights are no measure for the screen. */
+const OWN_HEIGHTS: Readonly<Record<string, (result: RunResult) => number>> = {
+  deployments: () => 40,
   // As high when nothing fails: a low track would tell that of a hidden future.
-  if (track.id === 'failures') return FAILURES_HEIGHT
+  failures: () => FAILURES_HEIGHT,
+  weight: (result) => (sceneKindOf(result) === 'alias' ? 58 : 40),
+  environments: () => 40,
+  'cold-starts': () => 34,
+  hooks: () => 34,
+  alarms: ({ alarms }) => 14 + Math.min(4, Math.max(1, alarms.length)) * 15,
+}
+
+function wishedHeight(track: TrackDefinition, result: RunResult): number {
+  const own = OWN_HEIGHTS[track.id]
+  if (own) return own(result)
   if (track.id === 'batches') return Math.min(78, Math.max(38, track.height(result) * BATCHES_PRINT_TO_SCREEN))
   return track.height(result) * PRINT_TO_SCREEN
 }

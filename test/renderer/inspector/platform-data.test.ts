@@ -1,9 +1,10 @@
-import { fleetAt, formatScenario, type RunResult } from '@sim'
+import { cloudEventsOf, fleetAt, formatScenario, type RunResult } from '@sim'
 import { describe, expect, it } from 'vitest'
 import { deploymentStateAt } from '../../../src/renderer/header/deployment-state'
 import { readingsAt } from '../../../src/renderer/header/readings'
 import { versionBarOf } from '../../../src/renderer/header/version-share'
 import { alarmViews, sparklineOf, troubledCount } from '../../../src/renderer/inspector/alarm-view'
+import { isEventLine, linesOf } from '../../../src/renderer/inspector/log-lines'
 import { stepRows } from '../../../src/renderer/inspector/step-rows'
 import { plannedWaves } from '../../../src/renderer/library/planned-waves'
 import { waveStepsOf } from '../../../src/renderer/library/wave-glyph'
@@ -112,6 +113,19 @@ describe('an alarm', () => {
     const said = announcementBetween(alarmed, changeMs - 1, changeMs)
     expect(said?.words).toContain('errors')
     expect(said?.isUrgent).toBe(true)
+  })
+})
+
+describe('the log with EventBridge events', () => {
+  it('merges them in at their time, after what set them off, and only when asked for', () => {
+    expect(linesOf(alarmed, ['deployment'])).toBe(alarmed.log)
+    const lines = linesOf(alarmed, ['deployment', 'event'])
+    expect(lines).toHaveLength(alarmed.log.length + cloudEventsOf(alarmed).length)
+    expect(lines.map(({ atMs }) => atMs)).toEqual(lines.map(({ atMs }) => atMs).sort((a, b) => a - b))
+    const changeAt = lines.findIndex((line) => line.type === 'alarm' && line.status === 'ALARM')
+    const eventAt = lines.findIndex((line) => isEventLine(line) && line.words.endsWith(', ALARM'))
+    expect(changeAt).toBeGreaterThan(-1)
+    expect(eventAt).toBeGreaterThan(changeAt)
   })
 })
 
