@@ -9,7 +9,7 @@ import { beginTermination } from './terminate'
 /** Seconds that a hook holds an instance unless it is extended. OBSERVED in CloudTrail for the launch hook, MODEL for the other. */
 const HEARTBEAT_TIMEOUT_S = 600
 /** How often CodeDeploy extends a hook while it deploys (CodeDeploy user guide, integrating with Auto Scaling). */
-export const HEARTBEAT_EVERY_MS: Ms = 300_000
+const HEARTBEAT_EVERY_MS: Ms = 300_000
 
 const HOOK_NAMES = { 'Pending:Wait': 'launch hook', 'Terminating:Wait': 'termination hook' } as const
 

@@ -1,18 +1,25 @@
-import type { Control } from '../deployment/state'
+import type { Control, DeploymentState } from '../deployment/state'
 
 /**
- * Whether a run waits for a deployment under way. It does not wait for a loop of launches: once a launch deployment has
- * failed that began after the group's last deployment had ended, the loop could go on for as long as anyone looks.
+ * Whether a run waits for a deployment under way. It waits for no launch deployment whose instance is gone, of which only
+ * the failure is to come, an hour later; nor for a loop of launches: once a launch deployment has failed that began after
+ * the group's last deployment had ended, the loop could go on for as long as anyone looks.
  */
-export function isAwaited({ state: { deployments } }: Control): boolean {
-  const underWay = deployments.filter(({ endedAtMs }) => endedAtMs === null)
-  if (underWay.length === 0 || underWay.some(({ creator }) => creator !== 'autoscaling')) return underWay.length > 0
+export function isAwaited(control: Control): boolean {
+  const underWay = control.state.deployments.filter(({ endedAtMs }) => endedAtMs === null)
+  if (underWay.some(({ creator }) => creator !== 'autoscaling')) return true
+  return underWay.some((deployment) => hasInstance(control, deployment)) && !isLooping(control)
+}
+
+function hasInstance({ world }: Control, { targets }: DeploymentState): boolean {
+  return targets.some(({ instanceIndex }) => instanceIndex !== null && world.isRunning(instanceIndex))
+}
+
+function isLooping({ state: { deployments } }: Control): boolean {
   const groupEndMs = deployments.findLast(({ scope }) => scope.kind !== 'instances')?.endedAtMs ?? null
-  return (
-    groupEndMs === null ||
-    !deployments.some(
-      ({ creator, createdAtMs, status, endedAtMs }) =>
-        creator === 'autoscaling' && createdAtMs > groupEndMs && endedAtMs !== null && status !== 'Succeeded',
-    )
+  if (groupEndMs === null) return false
+  return deployments.some(
+    ({ creator, createdAtMs, status, endedAtMs }) =>
+      creator === 'autoscaling' && createdAtMs > groupEndMs && endedAtMs !== null && status !== 'Succeeded',
   )
 }

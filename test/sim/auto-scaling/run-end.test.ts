@@ -48,6 +48,22 @@ describe('the end of a run with a group', () => {
     expect(result.endedAtMs).toBe(Math.ceil((firstLoopEndMs + 60_000) / 1_000) * 1_000)
   })
 
+  it('waits for no launch deployment whose instance went with the group that a blue/green deployment has replaced', () => {
+    const result = run({
+      startAtMs: 0,
+      deployment: {
+        strategy: 'blue-green',
+        deploymentConfig: 'CodeDeployDefault.AllAtOnce',
+        blueGreen: { greenFleetProvisioning: 'COPY_AUTO_SCALING_GROUP', terminationWaitTimeInMinutes: 0 },
+      },
+      revisions: { old: { hooks: { AfterInstall: script(600) } } },
+    })
+    const [user, launch] = result.deployments
+    expect(user?.status).toBe('Succeeded')
+    expect(launch).toMatchObject({ creator: 'autoscaling', status: 'InProgress', endedAtMs: null })
+    expect(result.endedAtMs).toBe(Math.ceil(((user?.endedAtMs ?? 0) + 60_000) / 1_000) * 1_000)
+  })
+
   it('is not there before a deployment that is still to come, whatever the group does until then', () => {
     const result = run({ startAtMs: 600_000 })
     expect(result.deployments.map(({ creator }) => creator)).toEqual(['autoscaling', 'user'])
