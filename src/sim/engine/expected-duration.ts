@@ -1,6 +1,6 @@
 import type { DeploymentPlan } from '../deployment/plan'
 import { meanMs } from '../random/quantiles'
-import { SCRIPTABLE_EVENT_NAMES, type ScriptableEvent } from '../scenario/events'
+import { HOOK_FUNCTION_EVENT_NAMES, SCRIPTABLE_EVENT_NAMES, type ScriptableEvent } from '../scenario/events'
 import { LIMITS } from '../scenario/limits'
 import type { Scenario } from '../scenario/schema'
 import { SETTLE_MS, UNEVENTFUL_MS } from './run'
@@ -19,7 +19,7 @@ export function expectedDeploymentMs(scenario: Scenario, plan: DeploymentPlan | 
 }
 
 function expectedServiceMs({ deployment, ecs, loadBalancer, revisions }: Scenario, plan: DeploymentPlan): number {
-  const hooks = Object.values(deployment?.hookFunctions ?? {})
+  const hooks = HOOK_FUNCTION_EVENT_NAMES.flatMap((event) => deployment?.hookFunctions[event] ?? [])
   const hooksMs = hooks.reduce((sum, { duration }) => sum + Math.min(meanMs(duration), LIMITS.eventTimeoutMsMax), 0)
   const waitsMs = plan.steps.reduce((sum, step) => sum + ('waitMs' in step ? step.waitMs : 0), 0)
   const shiftMs = plan.shifts.at(-1)?.atMs ?? 0

@@ -395,6 +395,7 @@ export class Run {
       setLoadFactor: (permille) => this.#kernel.setLoadFactor(permille),
       setRetryPolicy: (policy) => this.#kernel.setRetryPolicy(policy),
       stealConcurrency: (count) => this.#kernel.stealConcurrency(count),
+      restartApplication: (index, afterMs) => this.#applications.restart(index, afterMs),
       crashInstance: (index) => this.#applications.crash(index),
       restoreInstance: (index) => this.#applications.restore(index),
       crashOf: (index) => this.#hosts[index].crash,

@@ -105,6 +105,8 @@ export interface World {
   setRetryPolicy(policy: RetryPolicy | null): void
   /** Lambda: executions at once that other functions of the account use. */
   stealConcurrency(count: number): void
+  /** The process of the application dies and is started again after so long. No effect when it is stopped. */
+  restartApplication(instanceIndex: number, afterMs: Ms): void
   /** The instance goes down with its application and its agent. No effect on one that does not run. */
   crashInstance(instanceIndex: number): void
   /** A crashed instance is back, and so is the application that went down with it. No effect on others. */

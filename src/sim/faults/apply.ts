@@ -125,14 +125,12 @@ export function applyToInstance(
   world.restoreInstance(instanceIndex)
   if (!wasRunning) return world.isRunning(instanceIndex)
   const subject = subjectOf(context, instanceIndex)
-  const restarts = about.some(
-    (placed) =>
-      placed.definition.effects.restartsApplication?.(placed.fault, subject, momentOf(context, placed, FACTOR_ONE)) ===
-      true,
-  )
-  if (restarts) {
-    world.stopApplication(instanceIndex)
-    world.startApplication(instanceIndex)
+  for (const placed of about) {
+    const moment = momentOf(context, placed, FACTOR_ONE)
+    const afterMs = placed.definition.effects.restartAfterMs?.(placed.fault, subject, moment) ?? null
+    if (afterMs === null) continue
+    world.restartApplication(instanceIndex, afterMs)
+    break
   }
   return false
 }

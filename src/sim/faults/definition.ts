@@ -64,8 +64,8 @@ export interface FaultEffects {
   serviceFactorPermille?(fault: Fault, subject: FaultSubject, moment: FaultMoment): number
   /** The instance is down with everything on it. */
   takesDown?(fault: Fault): boolean
-  /** The application ends now and starts again. */
-  restartsApplication?(fault: Fault, subject: FaultSubject, moment: FaultMoment): boolean
+  /** The process of the application dies now and is started again after so long; null: it does not die. */
+  restartAfterMs?(fault: Fault, subject: FaultSubject, moment: FaultMoment): Ms | null
   /** Factor on the offered load, in thousandths; several multiply. */
   loadFactorPermille?(fault: Fault, moment: FaultMoment): number
   /** How clients ask again; of several that with the most attempts counts. */

@@ -100,7 +100,7 @@ export function createFaults(context: FaultContext, agentsAreBack: () => void): 
 }
 
 const STATUS = { 'fault-starts': 'injected', 'fault-ends': 'lifted' } as const
-const INSTANCE_EFFECTS = ['takesDown', 'restartsApplication', 'serviceFactorPermille', 'instanceErrorRatePpm'] as const
+const INSTANCE_EFFECTS = ['takesDown', 'restartAfterMs', 'serviceFactorPermille', 'instanceErrorRatePpm'] as const
 
 function scheduleWindows({ world }: FaultContext): void {
   for (const [faultIndex, fault] of world.scenario.faults.entries()) {

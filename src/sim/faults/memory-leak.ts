@@ -32,7 +32,13 @@ export const memoryLeakSchema = z.strictObject({
     .max(LIMITS.durationMsMax)
     .nullable()
     .default(null)
-    .describe('after how long it runs out of memory and starts anew, ms, counted as onsetMs; null: never'),
+    .describe('after how long it runs out of memory and dies, ms, counted as onsetMs; null: never'),
+  restartMs: z
+    .int()
+    .min(1)
+    .max(LIMITS.eventTimeoutMsMax)
+    .default(1_000)
+    .describe('how long a process that died is gone before it boots again, ms'),
   targets: targetSelectionSchema
     .prefault({ kind: 'revision', revision: 'new' })
     .describe('on which instances; by default those with the new revision'),
@@ -66,8 +72,10 @@ export const memoryLeak: FaultDefinition = {
       const leakedMs = Math.max(0, ageMs(subject, moment) - fault.onsetMs)
       return Math.min(FACTOR_MAX, FACTOR_ONE + Math.floor((fault.growthPermillePerMinute * leakedMs) / 60_000))
     },
-    restartsApplication: ({ restartAfterMs }: MemoryLeak, subject, moment) =>
-      restartAfterMs !== null && subject.servingSinceMs !== null && ageMs(subject, moment) >= restartAfterMs,
+    restartAfterMs: ({ restartAfterMs, restartMs }: MemoryLeak, subject, moment) =>
+      restartAfterMs !== null && subject.servingSinceMs !== null && ageMs(subject, moment) >= restartAfterMs
+        ? restartMs
+        : null,
   },
 }
 

@@ -100,7 +100,8 @@ export class Applications {
     this.#events.stopped(instanceIndex)
   }
 
-  start(instanceIndex: number): void {
+  /** `extraMs`: how much longer than the revision says it takes until the application serves. */
+  start(instanceIndex: number, extraMs: Ms = 0): void {
     const host = this.#hosts[instanceIndex]
     const revision = host.revision.value
     if (!host.isRunning || revision === null || host.application.value !== 'stopped') return
@@ -109,11 +110,18 @@ export class Applications {
     const delayMs = this.#events.startDelayMs(instanceIndex)
     // MODEL: a process that boots and one that warms up both refuse connections.
     if (delayMs === null) this.#set(instanceIndex, 'warming')
-    else if (bootMs + warmUpMs + delayMs === 0) this.#serve(instanceIndex, revision)
+    else if (bootMs + warmUpMs + delayMs + extraMs === 0) this.#serve(instanceIndex, revision)
     else {
       this.#set(instanceIndex, 'warming')
-      this.#events.warmUp(instanceIndex, host.startNumber, this.#events.nowMs() + bootMs + warmUpMs + delayMs)
+      this.#events.warmUp(instanceIndex, host.startNumber, this.#events.nowMs() + bootMs + warmUpMs + delayMs + extraMs)
     }
+  }
+
+  /** The process dies and is started again after so long. No effect on an application that is stopped. */
+  restart(instanceIndex: number, afterMs: Ms): void {
+    if (this.#hosts[instanceIndex].application.value === 'stopped') return
+    this.stop(instanceIndex)
+    this.start(instanceIndex, afterMs)
   }
 
   /** The instance goes down: its application with it, and its agent. No effect on one that does not run. */

@@ -3,5 +3,18 @@ import type { Rule } from './rule'
 
 /** Each kind of fault says itself what keeps it from applying. */
 export const FAULT_RULES: readonly Rule[] = [
-  { reads: ['/faults', '/deployment', '/revisions', '/fleet/instanceCount', '/durationMs'], check: faultIssues },
+  {
+    reads: [
+      '/faults',
+      '/deployment',
+      '/revisions',
+      '/fleet',
+      '/durationMs',
+      '/alarms',
+      '/lambda',
+      '/autoScaling',
+      '/ecs',
+    ],
+    check: faultIssues,
+  },
 ]
