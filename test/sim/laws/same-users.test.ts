@@ -1,18 +1,8 @@
-import {
-  DEPLOYMENT_CONFIGURATIONS,
-  parseScenario,
-  type RunResult,
-  type Scenario,
-  type ScenarioInput,
-  type SeriesName,
-  STRATEGIES,
-  simulate,
-} from '@sim'
+import { parseScenario, type RunResult, type Scenario, type ScenarioInput, type SeriesName, simulate } from '@sim'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryScenarioInput } from '../../support/arbitrary-scenario'
-
-type DeploymentInput = NonNullable<ScenarioInput['deployment']>
+import { type DeploymentInput, predefinedNames } from '../../support/arbitrary-strategy'
 
 function parsed(input: ScenarioInput): Scenario {
   const result = parseScenario(input)
@@ -21,10 +11,18 @@ function parsed(input: ScenarioInput): Scenario {
 }
 
 const SETTINGS = { seed: 7_011_970, numRuns: 8, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: true }
-const scenarios = arbitraryScenarioInput({ small: true, withoutFaults: true })
+const scenarios = arbitraryScenarioInput({ small: true, withoutFaults: true, strategies: ['in-place'] }).map(
+  (input) => ({
+    ...input,
+    fleet: { ...input.fleet, exceptions: [] },
+  }),
+)
+/** What counts for a function only must not tell it from instances: no cold start, and the same time for an answer. */
+const NO_INIT = { kind: 'constant' as const, meanMs: 0 }
 
 describe('one seed, one run', () => {
-  it('the same seed gives the same bytes, another seed gives others', () => {
+  it('the same seed gives the same bytes, whatever ran in between, and another seed gives others', () => {
+    const between = parsed({ schemaVersion: 1, name: 'In between', deployment: { strategy: 'lambda-alias' } })
     const busy = scenarios.map((input) => ({
       ...input,
       load: { kind: 'constant' as const, rps: 20 },
@@ -35,6 +33,8 @@ describe('one seed, one run', () => {
         const scenario = parsed(input)
         const { digest } = simulate(scenario, { seed }).identity
         expect(simulate(scenario, { seed }).identity.digest).toBe(digest)
+        simulate(between, { seed: seed + 7 })
+        expect(simulate(scenario, { seed }).identity.digest).toBe(digest)
         expect(simulate(scenario, { seed: seed + 1 }).identity.digest).not.toBe(digest)
       }),
       SETTINGS,
@@ -42,17 +42,27 @@ describe('one seed, one run', () => {
   })
 })
 
+const CANARY = {
+  name: 'Half',
+  trafficRoutingConfig: {
+    type: 'TimeBasedCanary' as const,
+    timeBasedCanary: { canaryPercentage: 50, canaryInterval: 1 },
+  },
+}
+
 /** The ways of deploying that are compared under one seed: the users must be the same. */
 const WAYS: readonly (DeploymentInput | null)[] = [
   null,
-  ...STRATEGIES.flatMap(({ id }) =>
-    DEPLOYMENT_CONFIGURATIONS.filter(({ computePlatform }) => computePlatform === 'Server').flatMap(({ name }) =>
-      [true, false].map((trafficControl) => ({
-        strategy: id as DeploymentInput['strategy'],
-        deploymentConfig: name as DeploymentInput['deploymentConfig'],
-        trafficControl,
-      })),
+  ...predefinedNames('in-place').flatMap((deploymentConfig) =>
+    [true, false].map(
+      (trafficControl): DeploymentInput => ({ strategy: 'in-place', deploymentConfig, trafficControl }),
     ),
+  ),
+  ...predefinedNames('blue-green').map(
+    (deploymentConfig): DeploymentInput => ({ strategy: 'blue-green', deploymentConfig }),
+  ),
+  ...(['weighted-target-groups', 'lambda-alias', 'ecs-blue-green'] as const).map(
+    (strategy): DeploymentInput => ({ strategy, deploymentConfig: CANARY }),
   ),
 ]
 
@@ -95,8 +105,8 @@ it('whatever is deployed how, each user brings the same work', () => {
     load: { kind: 'constant' as const, rps: 40 },
     fleet: { instanceCount: 6, concurrency: 64 },
     revisions: {
-      old: input.revisions?.old,
-      new: { ...input.revisions?.new, serviceTime: input.revisions?.old?.serviceTime },
+      old: { ...input.revisions?.old, initTime: NO_INIT },
+      new: { ...input.revisions?.new, serviceTime: input.revisions?.old?.serviceTime, initTime: NO_INIT },
     },
   }))
   fc.assert(
@@ -174,6 +184,41 @@ describe('a bit-identical v2 changes nothing but labels', () => {
     fleet: { ...input.fleet, instanceCount: 6, exceptions: [] },
     revisions: { old: input.revisions?.old, new: { ...input.revisions?.old, name: 'the same again' } },
   }))
+
+  it('a second fleet, a weighted shift, an alias: where there is room for everybody, nobody notices any of it', () => {
+    const roomy = twins.map((input) => ({
+      ...input,
+      startAtMs: 2_000,
+      durationMs: 100_000,
+      load: { kind: 'constant' as const, rps: 30 },
+      fleet: { ...input.fleet, instanceCount: 6, concurrency: 64 },
+      // Nothing is cut off, and a balancer gives up when a function does.
+      loadBalancer: { ...input.loadBalancer, deregistrationDelayMs: 10_000, idleTimeoutMs: 5_000 },
+      lambda: { timeoutMs: 5_000 },
+      revisions: {
+        old: { ...input.revisions?.old, initTime: NO_INIT },
+        new: { ...input.revisions?.old, initTime: NO_INIT, name: 'the same again' },
+      },
+    }))
+    const ways = WAYS.filter((way) => way !== null && way.strategy !== 'in-place')
+    /** When each request arrived, when it ended, and how; which instance it was is a label here. */
+    const endings = ({ sample }: RunResult) =>
+      [...sample.arrivedUs]
+        .map((arrivedUs, row) => `${arrivedUs} ${sample.endedUs[row]} ${sample.cause[row]}`)
+        .toSorted()
+    fc.assert(
+      fc.property(roomy, (input) => {
+        const plain = simulate(parsed({ ...input, deployment: null }))
+        expect(plain.totals.arrived).toBeGreaterThan(2_500)
+        for (const deployment of ways) {
+          const run = simulate(parsed({ ...input, deployment }))
+          expect(run.series.columns.arrived).toEqual(plain.series.columns.arrived)
+          expect(endings(run)).toEqual(endings(plain))
+        }
+      }),
+      { ...SETTINGS, numRuns: 4 },
+    )
+  })
 
   it('a fleet of which any part already runs the twin serves every request as the whole fleet of the old one does', () => {
     const parts = fc.uniqueArray(fc.nat(5), { minLength: 1 })
