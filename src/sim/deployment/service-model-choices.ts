@@ -1,5 +1,6 @@
 import type { ModelChoice } from '../model/model-choice'
 import type { RunResult } from '../result/types'
+import { HOOK_FUNCTION_EVENT_NAMES } from '../scenario/events'
 import { ECS_MODEL_CHOICES } from './ecs/model-choices'
 import { LAMBDA_MODEL_CHOICES } from './lambda/model-choices'
 
@@ -12,7 +13,8 @@ export const SERVICE_MODEL_CHOICES: readonly ModelChoice[] = [
     why: 'AWS gives it an hour, and what it does with it is its own affair.',
     settings: ['deployment.hookFunctions.*.duration'],
     matters: ({ scenario, deployments }) =>
-      deployments.some(isOfService) && Object.keys(scenario.deployment?.hookFunctions ?? {}).length > 0,
+      deployments.some(isOfService) &&
+      HOOK_FUNCTION_EVENT_NAMES.some((event) => scenario.deployment?.hookFunctions[event] !== undefined),
   },
   {
     id: 'end-of-shift',

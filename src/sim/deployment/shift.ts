@@ -39,8 +39,3 @@ export function shiftTraffic(control: Control, deployment: DeploymentState, shif
     if (place !== null) control.world.schedule(control.world.nowMs(), { kind: 'lifecycle-event-ended', ...place })
   }
 }
-
-/** Production traffic returns to the fleet that served before, in one step (SAM, safe deployments: no ramp down). */
-export function takeTrafficBack(control: Control): void {
-  setIncomingShare(control, 0)
-}

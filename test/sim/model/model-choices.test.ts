@@ -62,7 +62,7 @@ describe('modelChoicesOf', () => {
     const ids = bundledRuns().map(({ name, result }) => ({ name, ids: modelChoicesOf(result).map(({ id }) => id) }))
     const withRollback = ids.filter((run) => run.ids.includes('rollback-targets')).map(({ name }) => name)
     const rolledBack = bundledRuns().filter(({ result }) =>
-      result.deployments.some((one) => one.creator === 'codeDeployRollback' && one.computePlatform === 'Server'),
+      result.deployments.some((one) => one.creator === 'codeDeployRollback' && one.deploymentType === 'IN_PLACE'),
     )
     expect(withRollback).toEqual(rolledBack.map(({ name }) => name))
     expect(withRollback.length).toBeGreaterThan(0)
