@@ -18,7 +18,7 @@ export function groupOf({ world, state }: Control): Group | null {
 }
 
 /** Processes that can be suspended (Auto Scaling user guide, suspend and resume processes; those that the simulator knows). */
-export type ScalingProcess = AutoScalingSettings['suspendedProcesses'][number]
+type ScalingProcess = AutoScalingSettings['suspendedProcesses'][number]
 
 export function isSuspended({ settings }: Group, process: ScalingProcess): boolean {
   return settings.suspendedProcesses.includes(process)

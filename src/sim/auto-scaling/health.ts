@@ -3,7 +3,7 @@ import type { Ms } from '../result/types'
 import type { Group } from './group'
 
 /** Why an instance in service has to be replaced. */
-export type HealthVerdict = 'notRunning' | 'loadBalancer' | null
+type HealthVerdict = 'notRunning' | 'loadBalancer' | null
 
 /**
  * The health of an instance in service, as Auto Scaling sees it. A stopped or terminated instance is unhealthy whatever

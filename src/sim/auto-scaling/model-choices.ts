@@ -62,6 +62,14 @@ export const AUTO_SCALING_MODEL_CHOICES: readonly ModelChoice[] = [
     matters: (result) => hasActivity(result, ['replace']),
   },
   {
+    id: 'instance-down',
+    label: 'When Auto Scaling finds an instance down',
+    rule: 'An instance that does not run is found when the load balancer calls it unhealthy, or when the group does something else.',
+    why: 'EC2 checks the status of instances every minute; when Auto Scaling acts on it is not published.',
+    settings: [],
+    matters: (result) => hasActivity(result, ['replace']),
+  },
+  {
     id: 'target-tracking-alarms',
     label: 'Alarms of target tracking',
     rule: `Capacity is added after ${HIGH_MINUTES} minutes above the target, and taken away after ${LOW_MINUTES} minutes below ${LOW_PERCENT} percent of it; both are looked at every minute.`,

@@ -37,7 +37,7 @@ export interface TrackedCapacity {
 }
 
 /** A change of capacity, and which policy decided it. */
-export interface TrackedChange {
+interface TrackedChange {
   readonly desired: number
   readonly policyIndex: number
 }

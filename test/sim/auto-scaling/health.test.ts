@@ -96,3 +96,39 @@ describe('[4.4] the grace period', () => {
     expect(lives.length).toBeGreaterThan(2)
   })
 })
+
+describe('[4.4] an instance that crashes', () => {
+  it('is replaced, with health check type EC2 too, even when it comes back', () => {
+    const parsed = parseScenario({
+      schemaVersion: 1,
+      name: 'crash',
+      durationMs: 600_000,
+      load: { kind: 'constant', rps: 1 },
+      deployment: null,
+      fleet: { instanceCount: 3 },
+      loadBalancer: { deregistrationDelayMs: 100_000, healthCheck: { intervalMs: 10_000, unhealthyThresholdCount: 2 } },
+      autoScaling: {},
+      faults: [
+        {
+          kind: 'instance-crash',
+          targets: { kind: 'instances', instanceIndexes: [1] },
+          fromMs: 60_000,
+          untilMs: 120_000,
+        },
+      ],
+    })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+    const { instances, log } = simulate(parsed.value)
+    expect(instances.map(({ lifecycle }) => lifecycle.at(-1)?.value)).toEqual([
+      'InService',
+      'Terminated',
+      'InService',
+      'InService',
+    ])
+    const left = log.find(({ type, status }) => type === 'autoScaling' && status === 'replace')
+    // Two checks of ten seconds have to fail first.
+    expect(left?.instanceIndex).toBe(1)
+    expect(left?.atMs).toBeGreaterThan(60_000 + 10_000)
+    expect(left?.atMs).toBeLessThanOrEqual(60_000 + 20_000)
+  })
+})
