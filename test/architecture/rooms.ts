@@ -36,13 +36,37 @@ const ROOMS: Readonly<Record<string, Room>> = {
 
 const DOORS: ReadonlySet<string> = new Set(['@sim', '@interop', '@charts', '@contract'])
 
-/** A strategy is a plan, not a program: of the simulation it knows how steps are written down, and units. */
-const STRATEGY_IMPORTS = [
-  /^src\/sim\/deployment\/steps(\/|$)/,
-  /^src\/sim\/deployment\/plan$/,
-  /^src\/sim\/scenario\/units$/,
-  /^src\/sim\/strategies\/strategy$/,
-]
+/** A strategy is a plan, not a program: of the simulation it knows how steps are written down ... */
+const STRATEGY_IMPORTS = [/^src\/sim\/deployment\/steps(\/|$)/, /^src\/sim\/strategies\/strategy$/]
+/** ... and the shapes of what it is given and what it gives. */
+const STRATEGY_TYPE_IMPORTS = [/^src\/sim\/deployment\/(plan|traffic-schedule)$/, /^src\/sim\/result\/types$/]
+
+/**
+ * What folders of the simulation know of others by their types only, and why: the control plane acts on the world through
+ * its interface, whatever runs behind it; a query needs the recording and nothing that made it; what counts and what
+ * draws knows nobody who asks.
+ */
+const SIM_WITHOUT: Readonly<Record<string, readonly string[]>> = {
+  deployment: ['engine', 'events'],
+  'auto-scaling': ['engine', 'events', 'result'],
+  strategies: ['engine', 'events', 'result', 'scenario', 'faults', 'fleet', 'auto-scaling', 'alarms'],
+  result: ['engine', 'fleet', 'auto-scaling'],
+  events: ['deployment', 'auto-scaling', 'fleet', 'strategies', 'faults'],
+  alarms: ['deployment', 'auto-scaling', 'engine', 'events', 'fleet', 'strategies', 'faults'],
+  fleet: ['deployment', 'auto-scaling', 'alarms', 'events', 'strategies', 'faults', 'scenario'],
+  random: [
+    'deployment',
+    'auto-scaling',
+    'alarms',
+    'engine',
+    'events',
+    'fleet',
+    'strategies',
+    'faults',
+    'scenario',
+    'result',
+  ],
+}
 
 /** The parts of `main` that plain Node runs, where importing electron would start a download. */
 const WITHOUT_ELECTRON = /^src\/main\/(host|serve)\//
@@ -109,7 +133,7 @@ function firstArgument(node: SyntaxNode): string | undefined {
 /** What is wrong with an import, or null. */
 function complaintAbout(path: string, roomName: string, room: Room, found: Import): string | null {
   const specifier = found.specifier ?? ''
-  if (specifier.startsWith('.')) return complaintAboutFile(path, roomName, room, specifier)
+  if (specifier.startsWith('.')) return complaintAboutFile(path, roomName, room, found)
   if (DOORS.has(specifier)) return complaintAboutDoor(roomName, room, specifier, found.isType)
   const isNodeModule = specifier.startsWith('node:')
   if (isNodeModule) return room.node ? null : `imports ${specifier}: ${roomName} runs without Node`
@@ -127,14 +151,28 @@ function complaintAboutDoor(roomName: string, room: Room, door: string, isType: 
   return isType ? null : `imports ${door}: of that door ${roomName} may take types only`
 }
 
-function complaintAboutFile(path: string, roomName: string, room: Room, specifier: string): string | null {
+function complaintAboutFile(
+  path: string,
+  roomName: string,
+  room: Room,
+  { specifier = '', isType }: Import,
+): string | null {
   const target = posix.join(posix.dirname(path), specifier)
   if (target.startsWith('assets/'))
     return room.assets ? null : `imports ${specifier}: ${roomName} has no business in assets`
   if (!target.startsWith(`src/${roomName}/`)) return `imports ${specifier}: other rooms are entered by their doors`
-  return isStrategy(path) && !STRATEGY_IMPORTS.some((allowed) => allowed.test(target))
-    ? `imports ${specifier}: a strategy imports step builders and units only`
+  if (isStrategy(path)) return complaintAboutStrategy(target, specifier, isType)
+  if (roomName !== 'sim' || isType) return null
+  const [folder = '', other = ''] = [path, target].map((name) => name.split('/')[2] ?? '')
+  return SIM_WITHOUT[folder]?.includes(other)
+    ? `imports ${specifier}: of sim/${other} sim/${folder} may take types only`
     : null
+}
+
+function complaintAboutStrategy(target: string, specifier: string, isType: boolean): string | null {
+  const allowed = isType ? [...STRATEGY_IMPORTS, ...STRATEGY_TYPE_IMPORTS] : STRATEGY_IMPORTS
+  if (allowed.some((path) => path.test(target))) return null
+  return `imports ${specifier}: a strategy imports step builders, and types of plans and schedules`
 }
 
 /** The registry itself, index.ts, names every strategy. */
