@@ -1,4 +1,4 @@
-import { type RunResult, simulate, toReport } from '@sim'
+import { METRICS, type RunResult, simulate, toReport } from '@sim'
 import { describe, expect, it } from 'vitest'
 import { platformRun } from '../../support/platform-runs'
 import { sampledRuns } from '../../support/sampled-runs'
@@ -87,7 +87,8 @@ describe('toReport', () => {
       'throttled',
     ])
     expect(Object.keys(report.requests.byRevision)).toEqual(['old', 'new', 'none'])
-    expect(Object.values(report.metrics).map(Object.keys)).toEqual(Array(8).fill(['value', 'unit']))
+    expect(Object.keys(report.metrics)).toEqual(METRICS.map(({ id }) => id))
+    for (const metric of Object.values(report.metrics)) expect(Object.keys(metric)).toEqual(['value', 'unit'])
   })
 
   it('tells the outcome of the deployment of the user, which its rollback does not change', () => {
