@@ -11,7 +11,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { bundledScenarioTexts } from '../support/bundled-scenarios'
 
-const COLLECTIONS = ['Foundations', 'Strategies', 'Failure drills']
+const COLLECTIONS = ['Foundations', 'Strategies', 'Failure drills', 'Auto Scaling']
 
 function scenarioOf(id: string, edit: (document: Record<string, never>) => void = () => {}): Scenario {
   const found = bundledScenarioTexts().find((entry) => entry.id === id)
@@ -200,5 +200,38 @@ describe('what the stories promise', () => {
       })
     }
     expect(result.totals).toMatchObject({ failed: 0, byRevision: { new: 0, none: 0 } })
+  })
+
+  it('scale-out-during-deployment: new instances get the old revision, and a follow-on deployment the new one', () => {
+    const result = runOf('scale-out-during-deployment')
+    const [first, ...others] = result.deployments
+    const [followOn] = others.splice(-1)
+    expect(first).toMatchObject({ creator: 'user', status: 'Succeeded' })
+    expect(new Set(others.map(({ creator, revision, status }) => `${creator} ${revision} ${status}`))).toEqual(
+      new Set(['autoscaling old Succeeded']),
+    )
+    expect(followOn).toMatchObject({
+      creator: 'CodeDeployAutoUpdate',
+      revision: 'new',
+      status: 'Succeeded',
+      createdAtMs: first?.endedAtMs,
+    })
+    expect(new Set(followOn?.targets.map(({ instanceIndex }) => instanceIndex))).toEqual(
+      new Set(others.flatMap(({ targets }) => targets.map(({ instanceIndex }) => instanceIndex))),
+    )
+  })
+
+  it('launch-loop: every launch of v2.3 fails, those after the deployment of v2.4 succeed', () => {
+    const result = runOf('launch-loop')
+    const launches = result.deployments.filter(({ creator }) => creator === 'autoscaling')
+    const user = result.deployments.find(({ creator }) => creator === 'user')
+    expect(new Set(launches.map(({ revision, status }) => `${revision} ${status}`))).toEqual(
+      new Set(['old Failed', 'new Succeeded']),
+    )
+    for (const { revision, createdAtMs } of launches)
+      expect(revision === 'new').toBe(createdAtMs > (user?.endedAtMs ?? 0))
+    expect(launches.filter(({ status }) => status === 'Failed').length).toBeGreaterThan(5)
+    const inService = result.instances.filter(({ lifecycle }) => lifecycle.at(-1)?.value === 'InService')
+    expect(inService).toHaveLength(6)
   })
 })
