@@ -1,6 +1,6 @@
 import { withAdvice } from './advice'
 import { withDependentDefaults } from './defaults'
-import { SCRIPTABLE_EVENT_NAMES } from './events'
+import { HOOK_FUNCTION_EVENT_NAMES, SCRIPTABLE_EVENT_NAMES } from './events'
 import { deepFreeze } from './freeze'
 import type { Issue, Problem } from './issue'
 import { copyJson } from './json-copy'
@@ -8,7 +8,7 @@ import { pointersUpFrom } from './json-pointer'
 import { LIMITS } from './limits'
 import { repairDocument } from './repair'
 import { RULES } from './rules'
-import { type Revision, SCHEMA_VERSION, type Scenario, scenarioSchema } from './schema'
+import { type DeploymentSettings, type Revision, SCHEMA_VERSION, type Scenario, scenarioSchema } from './schema'
 import { sentenceOf, toProblems } from './sentences'
 import { upgradeDocument, versionOf } from './upgrades'
 
@@ -93,7 +93,20 @@ function shortened(issues: readonly Issue[]): Issue[] {
 /** Hooks in lifecycle order whatever the order in the file, so that equal scenarios are written alike. */
 function withHooksInOrder(scenario: Scenario): Scenario {
   const { old: oldRevision, new: newRevision } = scenario.revisions
-  return { ...scenario, revisions: { old: orderHooks(oldRevision), new: orderHooks(newRevision) } }
+  const { deployment } = scenario
+  return {
+    ...scenario,
+    revisions: { old: orderHooks(oldRevision), new: orderHooks(newRevision) },
+    deployment: deployment === null ? null : orderHookFunctions(deployment),
+  }
+}
+
+function orderHookFunctions(deployment: DeploymentSettings): DeploymentSettings {
+  const hookFunctions: DeploymentSettings['hookFunctions'] = {}
+  for (const event of HOOK_FUNCTION_EVENT_NAMES) {
+    if (deployment.hookFunctions[event]) hookFunctions[event] = deployment.hookFunctions[event]
+  }
+  return { ...deployment, hookFunctions }
 }
 
 function orderHooks(revision: Revision): Revision {
