@@ -1,4 +1,5 @@
 import {
+  CLOUDWATCH_METRICS,
   DEPLOYMENT_CONFIGURATIONS,
   type DeploymentConfiguration,
   FAULTS,
@@ -7,6 +8,7 @@ import {
   type ModelChoice,
   SERIES,
   STRATEGIES,
+  scenarioJsonSchema,
 } from '@sim'
 import { bundledScenarios } from './bundled-scenarios'
 
@@ -35,7 +37,12 @@ export const LISTS: readonly ListSection[] = [
     id: 'strategies',
     title: 'Deployment strategies',
     entries: () =>
-      STRATEGIES.map(({ id, label, description, platform }) => ({ id, label, text: description, facts: { platform } })),
+      STRATEGIES.map(({ id, label, description, platform, deploymentType, configuredBy }) => ({
+        id,
+        label: `${label} (${platform}, configured by ${configuredBy})`,
+        text: description,
+        facts: { platform, deploymentType, configuredBy },
+      })),
   },
   {
     id: 'configurations',
@@ -71,6 +78,24 @@ export const LISTS: readonly ListSection[] = [
       })),
   },
   {
+    id: 'alarm-metrics',
+    title: 'CloudWatch metrics that alarms may watch',
+    entries: () =>
+      CLOUDWATCH_METRICS.map(
+        ({ id, namespace, name, unit, statistics, dimensions, platforms, definition, source }) => ({
+          id,
+          label: `${namespace === '' ? 'metric math' : namespace}, ${unit}, ${statistics.join(' or ')}`,
+          text: definition,
+          facts: { namespace, name, unit, statistics, dimensions, platforms, source },
+        }),
+      ),
+  },
+  {
+    id: 'interventions',
+    title: 'What a person may do during a run',
+    entries: interventionEntries,
+  },
+  {
     id: 'model',
     title: 'Model choices (MODEL): what AWS does not publish, and what stands in for it',
     entries: () =>
@@ -99,9 +124,27 @@ function settingWords({ settings }: ModelChoice): string {
   return settings.length === 0 ? 'No setting changes it.' : `Set by ${settings.join(', ')}.`
 }
 
-/** Minimum healthy hosts of a configuration of EC2, where the user guide gives AllAtOnce a bare 0; else its platform. */
+interface KindSchema {
+  readonly properties?: { readonly kind?: { readonly const?: string; readonly description?: string } }
+}
+
+/** Each kind of act, from the schema of the scenario, which knows them all. */
+function interventionEntries(): ListEntry[] {
+  const { properties } = scenarioJsonSchema() as {
+    properties: { interventions: { items: { anyOf?: KindSchema[]; oneOf?: KindSchema[] } } }
+  }
+  const { anyOf, oneOf } = properties.interventions.items
+  return (oneOf ?? anyOf ?? []).flatMap((schema) => {
+    const { const: id, description = '' } = schema.properties?.kind ?? {}
+    return id === undefined ? [] : [{ id, label: description, text: '', facts: {} }]
+  })
+}
+
+/** Minimum healthy hosts of a configuration of EC2, where the user guide gives AllAtOnce a bare 0; else how traffic moves. */
 function configurationWords(configuration: DeploymentConfiguration): string {
-  if (configuration.computePlatform !== 'Server') return configuration.computePlatform
+  if (configuration.computePlatform !== 'Server') {
+    return `${configuration.computePlatform}, ${configuration.trafficRoutingConfig.type}`
+  }
   const { type, value } = configuration.minimumHealthyHosts
   return value === 0 ? '0' : `${type} ${value}`
 }

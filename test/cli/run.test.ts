@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseScenario, simulate, toReport } from '@sim'
+import { type CloudEvent, parseScenario, simulate, toReport } from '@sim'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { builtCommand, runCli } from './support/cli'
 import { temporaryFolder } from './support/folder'
@@ -80,8 +80,13 @@ describe('fleetshift run', () => {
 describe('fleetshift run --events', () => {
   it('adds everything that happened to the JSON, with ids instead of indexes', async () => {
     const { stdout } = await runCli(['run', PATH, '--json', '--events'])
-    const { events, ...report } = JSON.parse(stdout)
+    const { events, eventBridge, notifications, ...report } = JSON.parse(stdout)
     expect(report).toEqual(reportOf(PATH))
+    expect(notifications).toEqual([])
+    const states = eventBridge
+      .filter((event: CloudEvent) => event['detail-type'].startsWith('CodeDeploy Deployment'))
+      .map(({ detail }: CloudEvent) => detail.state)
+    expect(states).toEqual(['START', 'FAILURE', 'START', 'SUCCESS'])
     const ids = report.deployments.map(({ id }: { id: string }) => id)
     const created = events.filter(
       ({ status, type }: { status: string; type: string }) => type === 'deployment' && status === 'Created',
@@ -105,9 +110,14 @@ describe('fleetshift run --events', () => {
       runCli(['run', PATH, '--json', '--events']),
       runCli(['run', PATH, '--events']),
     ])
-    const printed = lines.stdout.split('\nEvents\n')[1]?.trimEnd().split('\n') ?? []
-    expect(printed).toHaveLength(JSON.parse(json.stdout).events.length)
+    const [events = '', eventBridge = ''] = lines.stdout.split('\nEvents\n')[1]?.split('\nEventBridge\n') ?? []
+    const printed = events.trimEnd().split('\n')
+    const report = JSON.parse(json.stdout)
+    expect(printed).toHaveLength(report.events.length)
     expect(printed[0]).toMatch(/^00:30 {2}d-[A-Z0-9]{9} {2}/)
+    const sent = eventBridge.trimEnd().split('\n')
+    expect(sent).toHaveLength(report.eventBridge.length)
+    expect(sent[0]).toMatch(/^00:30 {2}aws\.codedeploy {2}CodeDeploy Deployment State-change Notification, START$/)
   })
 })
 

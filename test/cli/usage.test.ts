@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { DEPLOYMENT_CONFIGURATIONS, FAULTS, METRICS, MODEL_CHOICES, SERIES, STRATEGIES, scenarioJsonSchema } from '@sim'
+import {
+  CLOUDWATCH_METRICS,
+  DEPLOYMENT_CONFIGURATIONS,
+  FAULTS,
+  METRICS,
+  MODEL_CHOICES,
+  SERIES,
+  STRATEGIES,
+  scenarioJsonSchema,
+} from '@sim'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bundledScenarioTexts } from '../support/bundled-scenarios'
 import { builtCommand, runCli } from './support/cli'
@@ -71,7 +80,7 @@ describe('wrong usage', () => {
     ],
     [
       ['list', 'metrcs'],
-      "fleetshift: command-argument value 'metrcs' is invalid for argument 'what'. Allowed choices are strategies, configurations, faults, series, metrics, model, scenarios.",
+      "fleetshift: command-argument value 'metrcs' is invalid for argument 'what'. Allowed choices are strategies, configurations, faults, series, metrics, alarm-metrics, interventions, model, scenarios.",
     ],
   ])('%j is a sentence on stderr and exit code 2', async (args, sentence) => {
     const { exitCode, stdout, stderr } = await runCli(args)
@@ -93,6 +102,8 @@ describe('fleetshift list', () => {
     faults: FAULTS.map(({ kind }) => kind),
     series: SERIES.map(({ name }) => name),
     metrics: METRICS.map(({ id }) => id),
+    'alarm-metrics': CLOUDWATCH_METRICS.map(({ id }) => id),
+    interventions: ['stop', 'continue', 'deploy', 'set-desired-capacity'],
     model: MODEL_CHOICES.map(({ id }) => id),
     scenarios: bundledScenarioTexts().map(({ id }) => id),
   }

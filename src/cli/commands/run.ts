@@ -5,7 +5,7 @@ import { type Output, type OutputRequest, prepareOutputs, writeOutputs } from '.
 import { readScenarioFile } from '../files/read-scenario'
 import { wholeNumberOption } from '../options'
 import { computeRun } from '../run/compute'
-import { eventLines, eventObjects } from '../run/events'
+import { eventBridgeLines, eventBridgeObjects, eventLines, eventObjects } from '../run/events'
 import { watchForInterrupt } from '../run/interrupt'
 import { summaryLines } from '../summary'
 import { createProgressBar } from '../terminal/progress-bar'
@@ -44,7 +44,10 @@ export function defineRun(program: Command, terminal: Terminal): void {
     .option('--json', 'print the whole result as one JSON object')
     .option('--chart <file.svg>', 'write the timeline of the run as an SVG file')
     .option('--csv <file.csv>', 'write the per-second series and the latency histogram as a CSV file')
-    .option('--events', 'add everything that happened: a line each, or `events` in the JSON')
+    .option(
+      '--events',
+      'add everything that happened and what EventBridge was sent: a line each, or `events` and `eventBridge` in the JSON',
+    )
     .addHelpText('after', EXAMPLES)
     .action((path: string, options: RunOptions) => run(path, options, terminal))
 }
@@ -98,10 +101,14 @@ function writeExports(result: RunResult, outputs: readonly Output[]): void {
 
 function printResult(result: RunResult, options: RunOptions, terminal: Terminal): void {
   if (options.json) {
-    const report = options.events ? { ...toReport(result), events: eventObjects(result) } : toReport(result)
+    const report = options.events
+      ? { ...toReport(result), events: eventObjects(result), ...eventBridgeObjects(result) }
+      : toReport(result)
     terminal.writeResult(`${JSON.stringify(report, null, 2)}\n`)
     return
   }
   terminal.printResult(summaryLines(result, terminal.result, terminal.paint))
-  if (options.events) terminal.printResult(['', terminal.paint('heading', 'Events'), ...eventLines(result)])
+  if (!options.events) return
+  terminal.printResult(['', terminal.paint('heading', 'Events'), ...eventLines(result)])
+  terminal.printResult(['', terminal.paint('heading', 'EventBridge'), ...eventBridgeLines(result)])
 }

@@ -1,4 +1,13 @@
-import { describeLogEntry, formatClock, type LogEntry, type RunResult } from '@sim'
+import {
+  type CloudEvent,
+  cloudEventsOf,
+  describeCloudEvent,
+  describeLogEntry,
+  formatClock,
+  type LogEntry,
+  notificationsOf,
+  type RunResult,
+} from '@sim'
 import { alignRows } from '../summary/table'
 import { printable } from '../terminal/printable'
 
@@ -26,6 +35,45 @@ export function eventObjects(result: RunResult): EventObject[] {
     errorCode: entry.errorCode,
     message: describeLogEntry(result, entry),
   }))
+}
+
+/** A target of a rule that was told of an event of EventBridge. */
+export interface NotificationObject {
+  readonly atMs: number
+  readonly rule: string
+  readonly target: string
+  readonly targetKind: string
+  readonly event: string
+}
+
+/** What EventBridge was sent, and whom the rules of the scenario told of it. */
+export function eventBridgeObjects(result: RunResult): {
+  readonly eventBridge: readonly CloudEvent[]
+  readonly notifications: readonly NotificationObject[]
+} {
+  const notifications = notificationsOf(result).map(({ event, ruleName, target }) => ({
+    atMs: event.atMs,
+    rule: ruleName,
+    target: target.name,
+    targetKind: target.kind,
+    event: describeCloudEvent(event),
+  }))
+  return { eventBridge: cloudEventsOf(result), notifications }
+}
+
+/** The same, a line each: when, from which service, what, and by which rule it was told to whom. */
+export function eventBridgeLines(result: RunResult): string[] {
+  const { eventRules } = result.scenario
+  return alignRows(
+    cloudEventsOf(result).map((event) => {
+      const told = event.matchedRules.flatMap((name) => {
+        const targets = eventRules.find((rule) => rule.name === name)?.targets ?? []
+        return targets.map((target) => `${name} tells ${target.kind} ${target.name}`)
+      })
+      const words = [describeCloudEvent(event), ...told].join('; ')
+      return [formatClock(event.atMs), event.source, printable(words)]
+    }),
+  )
 }
 
 /** Everything that happened, a line each: when, to whom, what. */

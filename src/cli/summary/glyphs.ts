@@ -1,4 +1,4 @@
-import type { RunResult } from '@sim'
+import type { AlarmState, RunResult } from '@sim'
 
 /** What the instances of a wave are doing, in the order in which they pass through it. */
 export const PHASES = ['waiting', 'leaving', 'updating', 'returning', 'done', 'failed'] as const
@@ -24,6 +24,11 @@ export function glyphsFor(hasUnicode: boolean): GlyphSet {
   return hasUnicode ? UNICODE : ASCII
 }
 
+/** One sign for each state of an alarm. */
+export function alarmGlyphs(hasUnicode: boolean): Readonly<Record<AlarmState, string>> {
+  return hasUnicode ? { OK: '─', ALARM: '█', INSUFFICIENT_DATA: '·' } : { OK: '-', ALARM: '#', INSUFFICIENT_DATA: '.' }
+}
+
 /** One sign for a value between 0 and `max`. Anything above zero is seen, and only the full amount is full. */
 export function levelGlyph(value: number, max: number, hasUnicode: boolean): string {
   const { levels } = glyphsFor(hasUnicode)
@@ -35,13 +40,18 @@ export function levelGlyph(value: number, max: number, hasUnicode: boolean): str
 /** What the signs of a wave's strip mean, as one line; only those that occur in this run. */
 export function phaseLegend(result: RunResult, hasUnicode: boolean): string {
   const { phase } = glyphsFor(hasUnicode)
-  const hasTraffic = result.scenario.deployment?.trafficControl === true
+  const hasBegun = (part: string): boolean =>
+    result.deployments.some(({ targets }) =>
+      targets.some(({ lifecycleEvents }) =>
+        lifecycleEvents.some(({ name, startMs }) => startMs !== null && name.endsWith(part)),
+      ),
+    )
   const hasFailed = result.deployments.some(({ targets }) => targets.some(({ status }) => status === 'Failed'))
   const entries = [
     `${phase.waiting} waiting`,
-    ...(hasTraffic ? [`${phase.leaving} traffic blocked`] : []),
+    ...(hasBegun('BlockTraffic') ? [`${phase.leaving} traffic blocked`] : []),
     `${phase.updating} updating`,
-    ...(hasTraffic ? [`${phase.returning} traffic allowed`] : []),
+    ...(hasBegun('AllowTraffic') ? [`${phase.returning} traffic allowed`] : []),
     `${phase.done} done`,
     ...(hasFailed ? [`${phase.failed} failed`] : []),
   ]

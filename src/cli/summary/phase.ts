@@ -19,8 +19,11 @@ const PHASE_OF_EVENT: Readonly<Record<LifecycleEventName, Phase>> = {
   AfterAllowTraffic: 'returning',
 }
 
+/** A target, or the part of one that falls into a wave. */
+export type TimedTarget = Pick<TargetRecord, 'startMs' | 'endMs' | 'status' | 'lifecycleEvents'>
+
 /** What one target of a deployment is doing at a time. */
-export function phaseOfTarget(target: TargetRecord, atMs: number): Phase {
+export function phaseOfTarget(target: TimedTarget, atMs: number): Phase {
   if (target.startMs === null || atMs < target.startMs) return 'waiting'
   if (target.endMs !== null && atMs >= target.endMs) return target.status === 'Succeeded' ? 'done' : 'failed'
   const begun = target.lifecycleEvents.filter((event) => hasBegun(event, atMs)).at(-1)

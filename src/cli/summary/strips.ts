@@ -19,6 +19,32 @@ export function inServiceStrip(result: RunResult, columns: readonly TimeColumn[]
   return stripOf(values, result.instances.length, hasUnicode)
 }
 
+/** Share of the traffic that the new revision was given, the highest of each column. */
+export function weightStrip(result: RunResult, columns: readonly TimeColumn[], hasUnicode: boolean): Strip {
+  const { weightNew } = result.series.columns
+  const values = columns.map((column) =>
+    extreme(column, result.series.rowCount, Math.max, (row) => weightNew[row] ?? 0),
+  )
+  return stripOf(values, 10_000, hasUnicode)
+}
+
+/** Execution environments of a function that were busy, the most of each column. */
+export function busyStrip(result: RunResult, columns: readonly TimeColumn[], hasUnicode: boolean): Strip {
+  const { environmentsBusyOld, environmentsBusyNew } = result.series.columns
+  const busyIn = (row: number) => (environmentsBusyOld[row] ?? 0) + (environmentsBusyNew[row] ?? 0)
+  const values = columns.map((column) => extreme(column, result.series.rowCount, Math.max, busyIn))
+  return stripOf(values, Math.max(...values), hasUnicode)
+}
+
+/** Cold starts in a second, the most of each column. */
+export function coldStartStrip(result: RunResult, columns: readonly TimeColumn[], hasUnicode: boolean): Strip {
+  const { coldStarts } = result.series.columns
+  const values = columns.map((column) =>
+    extreme(column, result.series.rowCount, Math.max, (row) => coldStarts[row] ?? 0),
+  )
+  return stripOf(values, Math.max(...values), hasUnicode)
+}
+
 /** Failed requests in a second, the highest of each column. */
 export function failedStrip(result: RunResult, columns: readonly TimeColumn[], hasUnicode: boolean): Strip {
   const failedIn = (row: number) => failedInRow(result.series.columns, row)

@@ -4,6 +4,7 @@ import type { TimeColumn } from './columns'
 import { glyphsFor, type Phase } from './glyphs'
 import { phaseOfMost, phaseOfTarget } from './phase'
 import type { Row } from './table'
+import { partsOfWave, waveLabel } from './wave-part'
 
 /** More waves than this are shown as the first ones and the last ones. */
 const WAVE_ROWS_MAX = 12
@@ -40,7 +41,7 @@ function waveRow(
   columns: readonly TimeColumn[],
   { hasUnicode, paint }: WaveStyle,
 ): Row {
-  const targets = deployment.targets.filter((target) => target.waveIndex === waveIndex)
+  const targets = partsOfWave(deployment, wave)
   const phases = columns.map(({ fromMs, toMs }) => {
     const middleMs = Math.floor((fromMs + toMs) / 2)
     return phaseOfMost(targets.map((target) => phaseOfTarget(target, middleMs)))
@@ -50,15 +51,20 @@ function waveRow(
   const succeededCount = targets.filter(({ status }) => status === 'Succeeded').length
   const failedCount = targets.filter(({ status }) => status === 'Failed').length
   const ends = [
-    ...(succeededCount > 0 ? [`${formatCount(succeededCount)} succeeded`] : []),
-    ...(failedCount > 0 ? [paint('bad', `${formatCount(failedCount)} failed`)] : []),
+    ...(succeededCount > 0 ? [`${countWords(deployment, succeededCount)}succeeded`] : []),
+    ...(failedCount > 0 ? [paint('bad', `${countWords(deployment, failedCount)}failed`)] : []),
   ]
   return [
-    `wave ${formatCount(waveIndex + 1)}`,
-    formatCount(wave.instanceIndexes.length),
+    waveLabel(deployment, waveIndex),
+    deployment.computePlatform === 'Server' ? formatCount(wave.instanceIndexes.length) : '',
     strip.join(''),
     ends.join(', '),
   ]
+}
+
+/** How many instances, before what became of them; a function or a service is one. */
+function countWords({ computePlatform }: DeploymentRecord, count: number): string {
+  return computePlatform === 'Server' ? `${formatCount(count)} ` : ''
 }
 
 /** Neighbours of one phase are painted together: one mark of colour instead of one a sign. */

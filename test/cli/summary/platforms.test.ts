@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { summaryLines } from '../../../src/cli/summary'
+import type { Capabilities } from '../../../src/cli/terminal/capabilities'
+import { type PlatformRunName, platformRun, platformRuns } from '../../support/platform-runs'
+
+const PLACE: Capabilities = { isTerminal: false, hasColour: false, hasUnicode: true, columnCount: 110 }
+const PLAIN: Capabilities = { ...PLACE, hasUnicode: false }
+
+const linesOf = (name: PlatformRunName, place = PLACE) => summaryLines(platformRun(name), place, (_tone, text) => text)
+const stripOf = (lines: readonly string[], label: string): string =>
+  lines.find((line) => line.startsWith(`  ${label}`))?.slice(0, 105) ?? ''
+
+describe('the summary on every platform', () => {
+  it('tells the phases of a blue/green deployment as rows, and its waits', () => {
+    const lines = linesOf('blueGreen')
+    expect(lines[1]).toBe('Deployment Succeeded after 2 min 50 s: 4 of 4 instances succeeded with v2.')
+    const labels = ['install 1', 'install 2', 'reroute 1', 'reroute 2', 'block 1']
+    for (const label of labels) expect(lines.some((line) => line.startsWith(`  ${label}`))).toBe(true)
+    expect(stripOf(lines, 'install 1')).toMatch(/·+▒+█+/)
+    expect(stripOf(lines, 'reroute 2')).toMatch(/·+▓+█+/)
+    expect(stripOf(lines, 'block 1')).toMatch(/·+░+█+/)
+    expect(lines.join(' ')).toContain('Wait to be continued: 58 s')
+  })
+
+  it('tells weights, environments, cold starts and what stopped a function', () => {
+    const lines = linesOf('lambdaAlarm')
+    expect(lines[1]).toBe('Deployment Stopped with ALARM_ACTIVE after 1 min 10 s: function function did not get to v2.')
+    expect(lines).toContain('Deployment d-OUEUDA5IM  v1 → v2')
+    expect(stripOf(lines, 'v2 weight')).toMatch(/ ▁+ /)
+    expect(stripOf(lines, 'environments')).toContain('busy')
+    expect(stripOf(lines, 'cold starts')).toMatch(/cold starts +[1-9]/)
+    expect(lines.some((line) => line.startsWith('  in service'))).toBe(false)
+    expect(stripOf(lines, 'errors')).toMatch(/·+─+█+─+ +in ALARM once/)
+    const alarms = lines.slice(lines.indexOf('Alarms'))
+    expect(alarms.some((line) => /^ {4}02:00 {2}ALARM: 1 of the last 1 datapoints/.test(line))).toBe(true)
+  })
+
+  it('never breaks a line or leaves a word out, on any platform, in Unicode and in ASCII', () => {
+    for (const { name } of platformRuns())
+      for (const place of [PLACE, PLAIN]) {
+        const lines = linesOf(name, place)
+        expect(lines.join('\n'), name).not.toMatch(/undefined|null|NaN/)
+        expect(lines.filter((line) => [...line].length > 125)).toEqual([])
+        if (place === PLAIN) expect(stripOf(lines, 'v2 weight')).not.toMatch(/[▁-█]/)
+      }
+  })
+})
