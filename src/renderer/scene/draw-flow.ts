@@ -1,4 +1,4 @@
-import type { FleetLabel, RunResult } from '@sim'
+import { type FleetLabel, faultLabelsAt, type PlacedLabel, type RunResult } from '@sim'
 import { formatCount, formatPercent } from '../text/format'
 import { drawBoltDiamond } from './draw-cell'
 import { coordinate, crossPath, type Shape } from './draw-list'
@@ -278,38 +278,34 @@ export function drawClientWords(layout: SceneLayout, traffic: Traffic): Shape[] 
   ]
 }
 
-/** A bad build that a person injected is named beside the ribbon that it spoils. */
+const FAULT_LABELS_MAX = 3
+const FAULT_LABEL_HEIGHT = 34
+
+/** Faults that last are named beside the ribbon that they spoil, as many as there is room for. */
 export function drawActiveFaults(layout: SceneLayout, result: RunResult, tMs: number): Shape[] {
-  const active = result.scenario.faults.filter(
-    (fault) => fault.kind === 'version-error' && fault.fromMs <= tMs && (fault.untilMs === null || tMs < fault.untilMs),
-  )
-  const fault = active[0]
-  if (fault?.kind !== 'version-error') return []
-  const { balancer, targetGroup } = layout
-  const x = balancer.x + balancer.width + (targetGroup.x - balancer.x - balancer.width) * 0.46
-  const isNewBelow = layout.panels.length > 1 && fault.revision === 'new'
-  const y = isNewBelow ? panelOf(layout, 'replacement').y - 4 : targetGroup.y + 28
-  const version = fault.revision === 'old' ? 'v1' : 'v2'
+  const labels = faultLabelsAt(result.scenario, tMs).slice(0, FAULT_LABELS_MAX)
+  const isBelow = ({ revision }: PlacedLabel) => layout.panels.length > 1 && revision === 'new'
   return [
-    ...drawBoltDiamond(x, y, 8),
-    {
-      kind: 'text',
-      x: x + 14,
-      y: y - 2,
-      text: `Bad ${version}`,
-      size: 11,
-      weight: 600,
-      fill: 'fault-ink',
-      halo: 'bg-0',
-    },
-    {
-      kind: 'text',
-      x: x + 14,
-      y: y + 12,
-      text: `5xx ${formatPercent(fault.errorRatePpm / 1_000_000, 1)} %`,
-      size: 11,
-      fill: 'fault-ink',
-      halo: 'bg-0',
-    },
+    ...drawFaultLabels(
+      layout,
+      labels.filter((label) => !isBelow(label)),
+      layout.targetGroup.y + 28,
+    ),
+    ...(labels.some(isBelow)
+      ? drawFaultLabels(layout, labels.filter(isBelow), panelOf(layout, 'replacement').y - 4)
+      : []),
   ]
+}
+
+/** One below the other, the first one at `top`. */
+function drawFaultLabels({ balancer, targetGroup }: SceneLayout, labels: readonly PlacedLabel[], top: number): Shape[] {
+  const x = balancer.x + balancer.width + (targetGroup.x - balancer.x - balancer.width) * 0.46
+  return labels.flatMap(({ title, detail }, index): Shape[] => {
+    const y = top + index * FAULT_LABEL_HEIGHT
+    return [
+      ...drawBoltDiamond(x, y, 8),
+      { kind: 'text', x: x + 14, y: y - 2, text: title, size: 11, weight: 600, fill: 'fault-ink', halo: 'bg-0' },
+      { kind: 'text', x: x + 14, y: y + 12, text: detail, size: 11, fill: 'fault-ink', halo: 'bg-0' },
+    ]
+  })
 }

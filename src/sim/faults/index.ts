@@ -1,5 +1,6 @@
 import { platformOf } from '../deployment/platform'
 import { capacityOf } from '../engine/sizes'
+import type { Ms, RevisionLabel } from '../result/types'
 import type { Scenario } from '../scenario/schema'
 import { agentSilent } from './agent-silent'
 import { alarmFlapping } from './alarm-flapping'
@@ -22,10 +23,10 @@ import { slowBoot } from './slow-boot'
 import { selectionIssues } from './target-selection'
 import { trafficSurge } from './traffic-surge'
 import { versionError } from './version-error'
-import { windowIssues } from './window'
+import { isLasting, windowIssues } from './window'
 import { zoneOutage } from './zone-outage'
 
-export type { FaultDefinition, SceneLabel } from './definition'
+export type { FaultDefinition } from './definition'
 
 /** Total over the kinds of the schema: the compiler names the fault that has no definition. */
 const DEFINITIONS: Readonly<Record<FaultKind, FaultDefinition>> = {
@@ -60,9 +61,21 @@ export function definitionOf(fault: Fault): FaultDefinition {
   return DEFINITIONS[fault.kind]
 }
 
-/** Two short lines that name a fault beside the scene. */
-export function sceneLabelOf(fault: Fault): SceneLabel {
-  return definitionOf(fault).sceneLabel(fault)
+/** Two short lines for each fault that lasts at that time; those that strike single lifecycle events are told by them. */
+export function faultLabelsAt({ faults }: Scenario, tMs: Ms): PlacedLabel[] {
+  return faults
+    .filter((fault) => isLasting(fault, tMs) && !definitionOf(fault).isToldByStrikes)
+    .map((fault) => ({ ...definitionOf(fault).sceneLabel(fault), revision: revisionOf(fault) }))
+}
+
+/** A label and the revision that its fault is about; null: both, or neither. */
+export interface PlacedLabel extends SceneLabel {
+  readonly revision: RevisionLabel | null
+}
+
+function revisionOf(fault: Fault): RevisionLabel | null {
+  if ('revision' in fault) return fault.revision
+  return 'targets' in fault && fault.targets.kind === 'revision' ? fault.targets.revision : null
 }
 
 /**

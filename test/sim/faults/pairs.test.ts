@@ -46,8 +46,8 @@ function scenarioWith(platform: keyof typeof STRATEGIES, kinds: readonly FaultKi
     schemaVersion: 1,
     name: 'Faults together',
     startAtMs: 10_000,
-    durationMs: 160_000,
-    load: { kind: 'constant', rps: 30 },
+    durationMs: 130_000,
+    load: { kind: 'constant', rps: 20 },
     fleet: { instanceCount: 6, concurrency: 4, zones: ['a', 'b'] },
     loadBalancer: { deregistrationDelayMs: 5_000, healthCheck: { intervalMs: 5_000, timeoutMs: 2_000 } },
     revisions: { new: { hooks: { ApplicationStart: [{ location: 'start.sh', timeoutMs: 20_000 }] } } },
@@ -73,7 +73,7 @@ describe.each(['Server', 'Lambda', 'ECS'] as const)('on %s', (platform) => {
 
   it.each(pairs)('%s and %s run together and keep every law that they do not suspend', (...pair) => {
     const run = simulate(scenarioWith(platform, pair))
-    expect(run.endedAtMs).toBe(160_000)
+    expect(run.endedAtMs).toBe(130_000)
     const suspended = pair.flatMap((kind) => SUSPENDED[kind] ?? [])
     const laws = Object.values(LAWS).filter((law) => !suspended.includes(law))
     expect(laws.flatMap((law) => placesOf(law, run).map((place) => `${law.name}: ${place}`))).toEqual([])
