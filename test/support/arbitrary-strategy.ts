@@ -1,4 +1,4 @@
-import { DEPLOYMENT_CONFIGURATIONS, type ScenarioInput, STRATEGIES, type Strategy } from '@sim'
+import { DEPLOYMENT_CONFIGURATIONS, LIMITS, type ScenarioInput, STRATEGIES, type Strategy } from '@sim'
 import fc from 'fast-check'
 
 export type DeploymentInput = NonNullable<ScenarioInput['deployment']>
@@ -24,6 +24,7 @@ export interface StrategySizes {
 }
 
 const int = (min: number, max: number) => fc.integer({ min, max })
+const atMost = (instanceCount: number) => Math.min(instanceCount, LIMITS.instanceCountMax)
 const text = (maxLength: number) => fc.string({ unit: 'binary', minLength: 1, maxLength: Math.floor(maxLength / 2) })
 const none = () => fc.constant(null).map(() => [])
 const rarely = <T>(arbitrary: fc.Arbitrary<T>, otherwise: T, weight = 4): fc.Arbitrary<T> =>
@@ -162,7 +163,7 @@ function arbitraryBlueGreen({ isSmall, isCalm, instanceCount }: StrategySizes, c
   const actionOnTimeout = isCalm
     ? fc.constant('CONTINUE_DEPLOYMENT' as const)
     : rarely(fc.constant('STOP_DEPLOYMENT' as const), 'CONTINUE_DEPLOYMENT' as const, 2)
-  const greens = isCalm ? int(1, Math.max(1, instanceCount)) : int(0, instanceCount + 2)
+  const greens = isCalm ? int(1, Math.max(1, instanceCount)) : int(0, atMost(instanceCount + 2))
   return fc
     .record({
       greenFleetProvisioning: canCopy
@@ -205,7 +206,7 @@ function arbitraryAutoScaling(id: StrategyId, { isSmall, isCalm, instanceCount }
   const group = fc.record(
     {
       minSize: int(0, instanceCount),
-      maxSize: int(instanceCount, instanceCount + 4),
+      maxSize: int(instanceCount, atMost(instanceCount + 4)),
       boot: int(0, isSmall ? 5_000 : 600_000).map((meanMs) => ({ kind: 'constant' as const, meanMs })),
       defaultInstanceWarmupMs: int(0, isSmall ? 20_000 : 3_600_000),
       defaultCooldownMs: int(0, isSmall ? 60_000 : 3_600_000),
@@ -262,7 +263,7 @@ function arbitraryEcs({ isSmall, isCalm, instanceCount }: StrategySizes) {
     testListener: fc.boolean(),
     taskStart: int(0, isSmall ? 8_000 : 600_000).map((meanMs) => ({ kind: 'constant' as const, meanMs })),
     minCapacity: int(0, instanceCount),
-    maxCapacity: int(instanceCount, instanceCount + 4),
+    maxCapacity: int(instanceCount, atMost(instanceCount + 4)),
     targetTracking: tracking,
   })
 }
@@ -354,7 +355,7 @@ function arbitraryInterventions(id: StrategyId, sizes: StrategySizes, scales: bo
   const scale = fc.record({
     kind: fc.constant('set-desired-capacity' as const),
     atMs,
-    desiredCapacity: int(0, instanceCount + 4),
+    desiredCapacity: int(0, atMost(instanceCount + 4)),
   })
   const kinds = scales || id === 'ecs-blue-green' ? [stop, carryOn, deploy, scale] : [stop, carryOn, deploy]
   const acts = fc.array(fc.oneof(...kinds), { minLength: 1, maxLength: 3 })
