@@ -4,11 +4,14 @@ import { panelOf, type SceneLayout } from './layout'
 import { middleLinePath, pointOnRibbon, type Ribbon } from './ribbons'
 
 const CIRCLE_COUNT = 4
-/** A circle needs so long for the whole line, ms of the run. */
+/** A circle needs so long for the whole line, ms. */
 const TRAVEL_MS = 2_400
 
-/** The test listener's line: dashed from the hook function to the task set that the listener forwards to. */
-export function drawTestTraffic(layout: SceneLayout, result: RunResult, frame: FleetFrame): Shape[] {
+/**
+ * The test listener's line: dashed from the hook function to the task set that the listener forwards to. `motionMs` is time
+ * as the person sees it pass: the circles on the line move with it.
+ */
+export function drawTestTraffic(layout: SceneLayout, result: RunResult, frame: FleetFrame, motionMs: number): Shape[] {
   const { testFlowY, balancer } = layout
   const { testListener } = frame
   if (testFlowY === null || testListener === null) return []
@@ -23,7 +26,7 @@ export function drawTestTraffic(layout: SceneLayout, result: RunResult, frame: F
     { kind: 'path', d: `M${coordinate(layout.ribbonX - 20)} ${y}H${coordinate(balancer.x)}`, ...dashed },
     { kind: 'path', d: middleLinePath(line), ...dashed },
     { kind: 'rect', x: line.fromX - 7, y: testFlowY - 6, width: 7, height: 12, fill: isNew ? 'hatch-v2' : 'v1' },
-    ...(event === null ? [] : drawCircles(line, frame.atMs, stroke)),
+    ...(event === null ? [] : drawCircles(line, motionMs, stroke)),
     {
       kind: 'text',
       x: balancer.x - 8,
@@ -74,9 +77,9 @@ function drawHookFunction(layout: SceneLayout, result: RunResult, y: number, eve
   ].map((shape) => ({ ...shape, x: Math.min(left, layout.ribbonX) }) as Shape)
 }
 
-function drawCircles(line: Ribbon, atMs: number, stroke: 'v1' | 'v2'): Shape[] {
+function drawCircles(line: Ribbon, motionMs: number, stroke: 'v1' | 'v2'): Shape[] {
   return Array.from({ length: CIRCLE_COUNT }, (_, index) => {
-    const along = (index / CIRCLE_COUNT + (atMs % TRAVEL_MS) / TRAVEL_MS) % 1
+    const along = (index / CIRCLE_COUNT + (motionMs % TRAVEL_MS) / TRAVEL_MS) % 1
     return { kind: 'circle', ...pointOnRibbon(line, along, 0), radius: 3, fill: 'bg-0', stroke, strokeWidth: 1.4 }
   })
 }

@@ -160,7 +160,7 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
     flow.paint([
       ...drawRails(layout, result, frame),
       ...drawFlow(layout, ribbons, traffic, newShare),
-      ...drawTestTraffic(layout, result, frame),
+      ...drawTestTraffic(layout, result, frame, prefersReducedMotion() ? 0 : tMs / player.speed()),
     ])
     paintWords(steppedMs(tMs))
     paintFleet(frame, stateMs)

@@ -163,7 +163,7 @@ describe('the scene of an ECS service', () => {
 
   it('sends circles to the replacement while its function tests, and at no other time', () => {
     const circlesAt = (tMs: number) =>
-      drawTestTraffic(layout, result, fleetAt(result, tMs)).filter(({ kind }) => kind === 'circle').length
+      drawTestTraffic(layout, result, fleetAt(result, tMs), tMs).filter(({ kind }) => kind === 'circle').length
     const testMs = startOf(result, 'AfterAllowTestTraffic')
     expect(circlesAt(testMs + 1_000)).toBeGreaterThan(0)
     expect(circlesAt(testMs - 1_000)).toBe(0)
