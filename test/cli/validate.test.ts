@@ -136,3 +136,59 @@ describe('bad input', () => {
     })
   })
 })
+
+describe('what AWS itself would refuse', () => {
+  const alarm = { metric: 'HTTPCode_Target_5XX_Count', comparisonOperator: 'GreaterThanThreshold', threshold: 1 }
+  const names = Array.from({ length: 11 }, (_, index) => `alarm ${index}`)
+
+  it.each<[string, object, string]>([
+    [
+      'Every1Minute on ECS',
+      {
+        deployment: {
+          strategy: 'ecs-blue-green',
+          deploymentConfig: 'CodeDeployDefault.ECSLinear10PercentEvery1Minute',
+        },
+      },
+      "ECS's is CodeDeployDefault.ECSLinear10PercentEvery1Minutes",
+    ],
+    [
+      'a canary behind a Network Load Balancer',
+      {
+        loadBalancer: { type: 'network' },
+        deployment: { strategy: 'ecs-blue-green', deploymentConfig: 'CodeDeployDefault.ECSCanary10Percent5Minutes' },
+      },
+      'behind a Network Load Balancer, allowed is only CodeDeployDefault.ECSAllAtOnce',
+    ],
+    [
+      'all hosts healthy',
+      { deployment: { deploymentConfig: { name: 'all', minimumHealthyHosts: { type: 'FLEET_PERCENT', value: 100 } } } },
+      'found 100, allowed are whole numbers from 0 to 99',
+    ],
+    [
+      'a wait over two days',
+      { deployment: { strategy: 'blue-green', blueGreen: { waitTimeInMinutes: 2_881 } } },
+      'found 2881, allowed are whole numbers from 0 to 2880',
+    ],
+    [
+      'blue/green without a load balancer',
+      { deployment: { strategy: 'blue-green', trafficControl: false } },
+      'a blue/green deployment needs WITH_TRAFFIC_CONTROL and a load balancer',
+    ],
+    [
+      'eleven alarms',
+      {
+        alarms: names.map((name) => ({ name, ...alarm })),
+        deployment: { alarmConfiguration: { alarms: names } },
+      },
+      'found 11 alarms, allowed are up to 10 in one deployment group (AlarmsLimitExceededException)',
+    ],
+  ])('%s is named with its line, and exit code 2', async (_, document, words) => {
+    const text = JSON.stringify({ schemaVersion: 1, name: 'refused', ...document }, null, 2)
+    const path = temporaryFolder().write('scenario.json', text)
+    const { exitCode, stderr } = await runCli(['validate', path])
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/scenario\.json:\d+:\d+: error: \//)
+    expect(stderr).toContain(words)
+  })
+})

@@ -5,6 +5,7 @@ import {
   groupDeploymentsOf,
   isOfGroup,
   isRollback,
+  type LogType,
   type Ms,
   type RunResult,
 } from '@sim'
@@ -65,6 +66,12 @@ function deploymentBox(result: RunResult, frame: TrackFrame, deployment: Deploym
 
 type TimedMark = Omit<TrackMark, 'x' | 'y'>
 
+/** What of the log has a mark in the lane. */
+const LOG_MARKS: Readonly<Partial<Record<LogType, Pick<TrackMark, 'shape' | 'role'>>>> = {
+  fault: { shape: 'diamond', role: 'fault' },
+  intervention: { shape: 'ring', role: 'ink' },
+}
+
 /** Beginning and end of a deployment, each inside its box. */
 function edgeMarks(frame: TrackFrame, deployment: DeploymentRecord): TrackMark[] {
   const { createdAtMs, endedAtMs, id, creator } = deployment
@@ -95,9 +102,8 @@ function laneEvents(result: RunResult): TimedMark[] {
   for (const { failures } of waveRows(result))
     for (const { atMs, label } of failures) marks.push({ atMs, shape: 'disc', role: 'fail', label })
   for (const entry of result.log) {
-    const label = describeLogEntry(result, entry)
-    if (entry.type === 'fault') marks.push({ atMs: entry.atMs, shape: 'diamond', role: 'fault', label })
-    if (entry.type === 'intervention') marks.push({ atMs: entry.atMs, shape: 'ring', role: 'ink', label })
+    const look = LOG_MARKS[entry.type]
+    if (look !== undefined) marks.push({ atMs: entry.atMs, ...look, label: describeLogEntry(result, entry) })
   }
   for (const deployment of result.deployments) {
     const label = `${deploymentNoun(deployment)} ${deployment.id}: ${deployment.status}`
