@@ -54,5 +54,42 @@ export function extremeRuns(): { readonly name: string; readonly result: RunResu
       deployment: { applicationName: LONG },
       faults: [{ kind: 'version-error', errorRatePpm: 500_000, fromMs: 40_000, untilMs: 300_000 }],
     }),
+    run('an alias in one step', {
+      deployment: { strategy: 'lambda-alias', deploymentConfig: 'CodeDeployDefault.LambdaAllAtOnce' },
+    }),
+    run('a function that may not run', {
+      durationMs: 90_000,
+      deployment: { strategy: 'lambda-alias', deploymentConfig: 'CodeDeployDefault.LambdaCanary10Percent5Minutes' },
+      lambda: { reservedConcurrency: 0 },
+    }),
+    run('a service without tasks', { fleet: { instanceCount: 0 }, deployment: { strategy: 'ecs-blue-green' } }),
+    run('a task set that ends in the middle of its start', {
+      startAtMs: 0,
+      durationMs: 10_000,
+      deployment: { strategy: 'ecs-blue-green' },
+    }),
+    run('a replacement that nobody continues', {
+      deployment: {
+        strategy: 'blue-green',
+        blueGreen: { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 1, replacementCount: 3 },
+      },
+    }),
+    run('a group that can launch nothing', {
+      fleet: { instanceCount: 2 },
+      autoScaling: { minSize: 0, maxSize: 3, suspendedProcesses: ['Launch'] },
+      interventions: [{ kind: 'set-desired-capacity', atMs: 10_000, desiredCapacity: 3 }],
+    }),
+    run('an alarm that is red all the time', {
+      deployment: { alarmConfiguration: { enabled: true, alarms: [HOSTILE.slice(0, 50)] } },
+      alarms: [
+        {
+          name: HOSTILE.slice(0, 50),
+          metric: 'RequestCount',
+          comparisonOperator: 'GreaterThanOrEqualToThreshold',
+          threshold: 0,
+          initialState: 'ALARM',
+        },
+      ],
+    }),
   ]
 }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
   counted,
+  type DeploymentCreator,
   formatCount,
   formatDuration,
   parseScenario,
@@ -53,21 +54,51 @@ ${outcomeOf(result)}
 }
 
 /** `12 instances in 3 zones, CodeDeployDefault.HalfAtATime, 6 must stay healthy`. */
-function setUpOf({ scenario: { fleet, deployment }, plan }: RunResult): string {
-  const place = `${counted(fleet.instanceCount, 'instance')} in ${counted(fleet.zones.length, 'zone')}`
-  const balancer = deployment?.trafficControl === false ? ', without traffic control' : ''
-  return `${place}, ${plan?.deploymentConfigName}, ${plan?.minimumHealthyCount} must stay healthy${balancer}`
+function setUpOf(result: RunResult): string {
+  const { scenario, plan } = result
+  const parts = [placeOf(result), plan?.deploymentConfigName ?? 'no deployment']
+  if (plan !== null && plan.shifts.length === 0) parts.push(`${plan.minimumHealthyCount} must stay healthy`)
+  if (scenario.deployment?.trafficControl === false) parts.push('without traffic control')
+  return parts.join(', ')
+}
+
+function placeOf({ scenario: { fleet, lambda, autoScaling }, plan }: RunResult): string {
+  if (plan?.computePlatform === 'Lambda') return `the alias ${lambda.alias} of a Lambda function`
+  const members = counted(fleet.instanceCount, plan?.computePlatform === 'ECS' ? 'task' : 'instance')
+  const scaling = autoScaling === null ? '' : ' of an Auto Scaling group'
+  return `${members}${scaling} in ${counted(fleet.zones.length, 'zone')}`
+}
+
+const CREATED_BY: Readonly<Record<DeploymentCreator, string>> = {
+  user: 'deployment',
+  codeDeployRollback: 'rollback',
+  autoscaling: 'launch deployment',
+  autoscalingTermination: 'termination deployment',
+  CodeDeployAutoUpdate: 'follow-on deployment',
+}
+
+/** What became of each deployment; of many alike in a row only how many there were. */
+function statusesOf({ deployments }: RunResult): string {
+  const endings = deployments.map(({ creator, status, errorCode }) => {
+    const code = errorCode === null ? '' : ` (${errorCode})`
+    return `${CREATED_BY[creator]} ${status}${code}`
+  })
+  const distinct = endings.filter((ending, index) => ending !== endings[index - 1])
+  return distinct
+    .map((ending) => {
+      const count = endings.filter((other) => other === ending).length
+      return count === 1 || distinct.filter((other) => other === ending).length > 1
+        ? ending
+        : `${count} times ${ending}`
+    })
+    .join(', ')
 }
 
 function outcomeOf(result: RunResult): string {
-  const statuses = result.deployments.map(({ creator, status, errorCode }) => {
-    const code = errorCode === null ? '' : ` (${errorCode})`
-    return `${creator === 'user' ? 'deployment' : 'rollback'} ${status}${code}`
-  })
   const { arrived, failed } = result.totals
   const availability = summarize(result).metrics.find(({ id }) => id === 'requestAvailability')?.value
   const requests = `${failed === 0 ? 'none' : formatCount(failed)} of ${counted(arrived, 'request')} failed`
-  return `Outcome: ${statuses.join(', ')}; ${requests} (availability ${availability} %) in ${formatDuration(result.endedAtMs)}.`
+  return `Outcome: ${statusesOf(result)}; ${requests} (availability ${availability} %) in ${formatDuration(result.endedAtMs)}.`
 }
 
 export function readScenariosDocument(): string {
