@@ -83,13 +83,11 @@ function statusesOf({ deployments }: RunResult): string {
     const code = errorCode === null ? '' : ` (${errorCode})`
     return `${CREATED_BY[creator]} ${status}${code}`
   })
-  const distinct = endings.filter((ending, index) => ending !== endings[index - 1])
-  return distinct
-    .map((ending) => {
-      const count = endings.filter((other) => other === ending).length
-      return count === 1 || distinct.filter((other) => other === ending).length > 1
-        ? ending
-        : `${count} times ${ending}`
+  const firsts = endings.flatMap((ending, index) => (ending === endings[index - 1] ? [] : [index]))
+  return firsts
+    .map((index, place) => {
+      const count = (firsts[place + 1] ?? endings.length) - index
+      return count === 1 ? endings[index] : `${count} times ${endings[index]}`
     })
     .join(', ')
 }
