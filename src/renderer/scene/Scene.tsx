@@ -11,6 +11,7 @@ import { SceneBreadcrumb } from './SceneBreadcrumb'
 import { SceneGrid } from './SceneGrid'
 import { SceneTip } from './SceneTip'
 import { SelectionBrackets } from './SelectionBrackets'
+import type { SceneKind } from './scene-kind'
 import { createScenePainter, type ScenePainter, SNAP_SPEED } from './scene-painter'
 import { Textures } from './Textures'
 import { useElementSize } from './use-element-size'
@@ -31,7 +32,12 @@ export function Scene() {
 }
 
 /** A scene lower than this in pixels has no room for the legend; what the marks stand for is said all the same. */
-const LEGEND_HEIGHT_MIN = 262
+const LEGEND_HEIGHT_MIN: Readonly<Record<SceneKind, number>> = {
+  'one-fleet': 262,
+  'two-fleets': 262,
+  'task-sets': 370,
+  alias: 262,
+}
 
 interface StageProps {
   readonly result: RunResult
@@ -67,7 +73,12 @@ function Stage({ result, width, height }: StageProps) {
         <SelectionBrackets layout={layout} />
       </svg>
       <SceneIcons layout={layout} />
-      <Legend result={result} kind={layout.kind} isLow={height < LEGEND_HEIGHT_MIN} width={layout.targetGroup.x - 32} />
+      <Legend
+        result={result}
+        kind={layout.kind}
+        isLow={height < LEGEND_HEIGHT_MIN[layout.kind]}
+        width={layout.targetGroup.x - 32}
+      />
       {layout.kind === 'alias' && <VersionGrid layout={layout} />}
       <SceneGrid layout={layout} focus={focus} onZoomIn={zoomIn} onZoomOut={zoomOut} onHover={setHovered} />
       <SceneBreadcrumb result={result} focus={focus} onFocus={setFocus} />

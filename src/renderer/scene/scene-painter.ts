@@ -19,6 +19,7 @@ import { drawRails } from './rails'
 import { markSetFor, TEXTURE_SPEED } from './request-marks'
 import { type Ribbons, ribbonsFor } from './ribbons'
 import { runIndexOf } from './run-index'
+import { shownWeight } from './shown-weight'
 import { createSvgSurface, type SvgSurface } from './svg-surface'
 import { type Traffic, trafficAt } from './traffic'
 
@@ -156,7 +157,9 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
     const frame = frameAt(result, stateMs)
     const traffic = trafficAt(result, stateMs, frame.rowIndex)
     const newShare = isShiftedByWeights(result) ? frame.weightNew / 10_000 : traffic.newShare
-    const ribbons = ribbonsFor(layout, newShare, traffic.isAllRefused)
+    const isMoving = player.isPlaying() && player.speed() < SNAP_SPEED && !prefersReducedMotion()
+    const ribbonShare = isShiftedByWeights(result) ? shownWeight(result, tMs, isMoving ? player.speed() : 0) : newShare
+    const ribbons = ribbonsFor(layout, ribbonShare, traffic.isAllRefused)
     flow.paint([
       ...drawRails(layout, result, frame),
       ...drawFlow(layout, ribbons, traffic, newShare),

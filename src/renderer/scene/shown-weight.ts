@@ -1,0 +1,24 @@
+import type { Ms, RunResult } from '@sim'
+
+/** How long a change of the weights moves on the screen, real ms: t-4 of the design. */
+const TWEEN_MS = 420
+const WHOLE = 10_000
+
+/**
+ * Share of the new revision as the ribbons show it, 0 to 1: it moves from one weight to the next while the run plays.
+ * A function of simulated time and speed alone. `speed` 0 stands for a picture at rest: the weight as it is.
+ */
+export function shownWeight({ traffic }: RunResult, tMs: Ms, speed: number): number {
+  const track = traffic.weightNew
+  const at = track.findLastIndex(({ atMs }) => atMs <= tMs)
+  const now = track[at]
+  const before = track[at - 1]
+  if (!now || !before) return (now?.value ?? 0) / WHOLE
+  const along = speed === 0 ? 1 : Math.min(1, (tMs - now.atMs) / (TWEEN_MS * speed))
+  return (before.value + (now.value - before.value) * easeInOut(along)) / WHOLE
+}
+
+/** Starts and ends slowly, as the design's easing for things that move. */
+function easeInOut(along: number): number {
+  return along * along * (3 - 2 * along)
+}
