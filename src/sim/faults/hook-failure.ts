@@ -45,9 +45,9 @@ export const hookFailure: FaultDefinition = {
     'the update, one of the new revision stops the rollback.',
   icon: 'file-x-2',
   platforms: ['Server'],
-  check: (fault: HookFailure, scenario) => [
+  check: (fault: HookFailure, scenario, capacity) => [
     ...eventIssues(fault, scenario),
-    ...namedIssues(fault.instanceIndexes, scenario.fleet.instanceCount),
+    ...namedIssues(fault.instanceIndexes, capacity),
   ],
   describe: ({ event, outcome, revision, instanceIndexes, targets }: HookFailure, scenario) => {
     const where =
@@ -81,9 +81,9 @@ function eventIssues({ event, revision }: HookFailure, scenario: Scenario): Faul
   ]
 }
 
-function namedIssues(instanceIndexes: readonly number[] | null, instanceCount: number): FaultIssue[] {
+function namedIssues(instanceIndexes: readonly number[] | null, capacity: number): FaultIssue[] {
   if (instanceIndexes === null) return []
-  if (instanceIndexes.length > 0) return instanceIssues(instanceIndexes, instanceCount, 'instanceIndexes')
+  if (instanceIndexes.length > 0) return instanceIssues(instanceIndexes, capacity, 'instanceIndexes')
   const message = 'The fault names no instance, so it would strike nothing; null stands for every instance.'
   return [{ field: 'instanceIndexes', message }]
 }

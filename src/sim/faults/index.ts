@@ -98,9 +98,10 @@ function issuesOf(fault: Fault, scenario: Scenario): readonly FaultIssue[] {
     const message = `${definition.label} cannot happen on ${platform}; it fits ${definition.platforms.join(', ')}.`
     return [{ field: 'kind', message }]
   }
+  const capacity = capacityOf(scenario)
   return [
     ...windowIssues(fault, scenario),
-    ...('targets' in fault ? selectionIssues(fault.targets, scenario, capacityOf(scenario)) : []),
-    ...definition.check(fault, scenario),
+    ...('targets' in fault ? selectionIssues(fault.targets, scenario, capacity) : []),
+    ...definition.check(fault, scenario, capacity),
   ]
 }

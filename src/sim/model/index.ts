@@ -3,6 +3,7 @@ import { AUTO_SCALING_MODEL_CHOICES } from '../auto-scaling/model-choices'
 import { REPLACEMENT_MODEL_CHOICES } from '../deployment/replacement-model-choices'
 import { SERVICE_MODEL_CHOICES } from '../deployment/service-model-choices'
 import { EVENT_MODEL_CHOICES } from '../events/model-choices'
+import { FAULT_MODEL_CHOICES } from '../faults/model-choices'
 import { formatCount } from '../result/number-words'
 import type { RunResult } from '../result/types'
 import { LIMITS } from '../scenario/limits'
@@ -219,6 +220,7 @@ export const MODEL_CHOICES: readonly ModelChoice[] = [
   ...AUTO_SCALING_MODEL_CHOICES,
   ...ALARM_MODEL_CHOICES,
   ...EVENT_MODEL_CHOICES,
+  ...FAULT_MODEL_CHOICES,
 ]
 
 /** The choices without which this run would have been another one, in the order of the registry. */
