@@ -97,7 +97,10 @@ export interface FaultDefinition {
   readonly icon: string
   /** CodeDeploy's compute platforms on which it can happen. */
   readonly platforms: readonly ComputePlatform[]
-  /** Everything that keeps a well-formed fault from applying to this scenario, beside its window, targets and platform; `capacity`: most instances of the run. */
+  /**
+   * Everything that keeps a well-formed fault from applying to this scenario, beside its window, targets and platform.
+   * `capacity`: most instances of the run.
+   */
   check(fault: Fault, scenario: Scenario, capacity: number): readonly FaultIssue[]
   /** What it does, as half a sentence: `9 % of the answers of v2 are 5xx`. */
   describe(fault: Fault, scenario: Scenario): string

@@ -155,6 +155,19 @@ describe('[5.3] alarms that the API refuses', () => {
 })
 
 describe('what cannot be done', () => {
+  it('a script failure on an instance that there never is; a replacement has instances of its own', () => {
+    const hooks = { ValidateService: [{ location: 'check.sh' }] }
+    const failing = (strategy: string) =>
+      problemsOf({
+        fleet: { instanceCount: 4 },
+        revisions: { new: { hooks } },
+        deployment: { strategy },
+        faults: [{ kind: 'hook-failure', event: 'ValidateService', instanceIndexes: [5] }],
+      })
+    expect(failing('in-place')).toHaveLength(1)
+    expect(failing('blue-green')).toEqual([])
+  })
+
   it('a deployment act without a deployment, and a capacity without a group', () => {
     const acts = (interventions: object[], more: object = {}) => problemsOf({ interventions, ...more })
     const pause = { kind: 'stop', atMs: 60_000 }
