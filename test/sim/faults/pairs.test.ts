@@ -4,7 +4,7 @@ import { FAULTS } from '../../../src/sim/faults'
 import type { FaultKind } from '../../../src/sim/faults/schema'
 import { LAWS } from '../laws'
 import { placesOf } from '../laws/expect-laws'
-import type { Law } from '../laws/law'
+import { suspendedBy } from './suspended-laws'
 
 /** One of each kind that fits everything below. */
 const EXAMPLES: Readonly<Record<FaultKind, object>> = {
@@ -27,13 +27,6 @@ const EXAMPLES: Readonly<Record<FaultKind, object>> = {
   'alarm-flapping': { value: 1_000, forMs: 60_000 },
   'alarm-missing-data': { fromMs: 60_000 },
   'retry-storm': { retriesMax: 2 },
-}
-/** Laws of a world in which health checks tell the truth and agents take up at once what is there for them. */
-const SUSPENDED: Partial<Record<FaultKind, readonly Law[]>> = {
-  'health-check-lies': [LAWS.targetHealth],
-  'agent-silent': [LAWS.lifecycleOrder],
-  'instance-crash': [LAWS.lifecycleOrder],
-  'zone-outage': [LAWS.lifecycleOrder],
 }
 const STRATEGIES = {
   Server: { strategy: 'in-place', deploymentConfig: 'CodeDeployDefault.HalfAtATime' },
@@ -74,7 +67,7 @@ describe.each(['Server', 'Lambda', 'ECS'] as const)('on %s', (platform) => {
   it.each(pairs)('%s and %s run together and keep every law that they do not suspend', (...pair) => {
     const run = simulate(scenarioWith(platform, pair))
     expect(run.endedAtMs).toBe(130_000)
-    const suspended = pair.flatMap((kind) => SUSPENDED[kind] ?? [])
+    const suspended = pair.flatMap(suspendedBy)
     const laws = Object.values(LAWS).filter((law) => !suspended.includes(law))
     expect(laws.flatMap((law) => placesOf(law, run).map((place) => `${law.name}: ${place}`))).toEqual([])
   })
