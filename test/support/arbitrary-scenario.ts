@@ -116,7 +116,7 @@ function arbitraryWithoutFaults(
     seed: int(0, 4_294_967_295),
     load: arbitraryLoad(sizes),
     fleet: arbitraryFleet(sizes, hasInstances),
-    loadBalancer: arbitraryLoadBalancer(sizes),
+    loadBalancer: arbitraryLoadBalancer(sizes, id === 'in-place' || id === 'blue-green'),
     revisions: fc.record({ old: arbitraryRevision(sizes), new: arbitraryRevision(sizes) }),
   }
   const required = ['load', 'fleet', 'loadBalancer', 'revisions'] as const
@@ -210,9 +210,13 @@ function arbitraryExceptions(instanceCount: number) {
   return fc.uniqueArray(exception, { selector: ({ instanceIndex }) => instanceIndex, maxLength: 4 })
 }
 
-function arbitraryLoadBalancer(sizes: Sizes) {
+/** Weights and ECS ask for an Application Load Balancer here; slow start is its own in any case. */
+function arbitraryLoadBalancer(sizes: Sizes, isAnyType: boolean) {
+  const types = ['application', ...(isAnyType ? ['application', 'network', 'classic'] : [])] as const
+  const type = fc.constantFrom(...(types as readonly ('application' | 'network' | 'classic')[]))
   const routing = fc.oneof(
     fc.record({
+      type,
       algorithm: fc.constantFrom('round_robin' as const, 'least_outstanding_requests' as const),
       slowStartMs: fc.constant(0),
     }),

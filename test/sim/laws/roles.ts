@@ -6,6 +6,7 @@ import {
   type Scenario,
   STRATEGIES,
   type Strategy,
+  type TargetHealth,
   type TargetRecord,
 } from '@sim'
 
@@ -16,6 +17,14 @@ export function strategyOf({ deployment }: Scenario): Strategy | null {
 
 /** Where the scenario's requests go: a run without a deployment is one of instances. */
 export const platformOf = (scenario: Scenario): ComputePlatform => strategyOf(scenario)?.platform ?? 'Server'
+
+/**
+ * What a target must be to get a request while none of its group is healthy: registered and not draining. A Classic Load
+ * Balancer does not fail open (Classic Load Balancer user guide, health checks).
+ */
+export function openStates({ loadBalancer }: Scenario): readonly TargetHealth[] {
+  return loadBalancer.type === 'classic' ? [] : ['initial', 'unhealthy']
+}
 
 /** Auto Scaling asked for it, or it follows on for instances that were launched meanwhile: not the group's own. */
 export const isOfInstances = ({ creator }: DeploymentRecord): boolean =>

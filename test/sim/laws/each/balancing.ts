@@ -1,6 +1,6 @@
 import type { RunResult } from '@sim'
 import { cell, type Law, present, rowOfUs, type SampledRequest, sampledRequests, valueAt } from '../law'
-import { platformOf } from '../roles'
+import { openStates, platformOf } from '../roles'
 
 /**
  * Every routing decision made again, from the recording alone: of the targets of a group that may take a request the next
@@ -67,7 +67,7 @@ function choice(run: RunResult, group: number, open: Int32Array, cursor: number,
   const isAnyHealthy = health.includes('healthy')
   const turns = health.map((_, turn) => (cursor + turn) % health.length)
   const candidates = turns.filter((instance) =>
-    isAnyHealthy ? health[instance] === 'healthy' : health[instance] === 'initial' || health[instance] === 'unhealthy',
+    (isAnyHealthy ? ['healthy'] : openStates(run.scenario)).includes(health[instance] ?? 'unused'),
   )
   if (run.scenario.loadBalancer.algorithm === 'round_robin') return candidates[0] ?? -1
   const fewest = Math.min(...candidates.map((instance) => cell(open, instance)))

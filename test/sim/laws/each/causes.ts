@@ -1,6 +1,6 @@
 import { FAILURE_CAUSES, type RunResult } from '@sim'
 import { type Law, present, type SampledRequest, sampledRequests, valueAt } from '../law'
-import { platformOf } from '../roles'
+import { openStates, platformOf } from '../roles'
 
 /** What each ending says about its request: a sentence when it cannot be so. */
 type Check = (request: SampledRequest, run: RunResult) => string | null
@@ -39,7 +39,8 @@ const noRegisteredTarget: Check = ({ arrivedUs, instance, revision }, run) => {
   const isEmpty = (group: number): boolean =>
     !run.instances.some(
       ({ health, targetGroupIndex }) =>
-        targetGroupIndex === group && ['initial', 'healthy', 'unhealthy'].includes(valueAt(health, arrivedUs / 1000)),
+        targetGroupIndex === group &&
+        ['healthy', ...openStates(run.scenario)].includes(valueAt(health, arrivedUs / 1000)),
     )
   return groups.some(isEmpty) ? null : 'a target was registered'
 }

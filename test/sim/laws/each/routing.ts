@@ -1,6 +1,6 @@
 import type { RunResult, TargetHealth } from '@sim'
 import { type Law, present, sampledRequests, valueAt } from '../law'
-import { platformOf } from '../roles'
+import { openStates, platformOf } from '../roles'
 
 export const routing: Law = {
   name: 'a new request goes to a healthy target; with none healthy in its target group to any registered one, but never to one that drains',
@@ -11,7 +11,7 @@ export const routing: Law = {
       const { health: track, targetGroupIndex } = present(run.instances[instance], `instance ${instance}`)
       const health = valueAt(track, arrivedUs / 1000)
       if (health === 'healthy') continue
-      const isOpen = health === 'initial' || health === 'unhealthy'
+      const isOpen = openStates(run.scenario).includes(health)
       if (!isOpen || isAnyHealthy(run, targetGroupIndex, arrivedUs / 1000))
         yield `instance ${instance} took a request at ${arrivedUs} us while it was ${health}`
     }
