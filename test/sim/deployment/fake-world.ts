@@ -205,6 +205,7 @@ export class FakeWorld implements World {
   setLoadFactor() {}
   setRetryPolicy() {}
   stealConcurrency() {}
+  restartApplication() {}
   crashInstance(): never {
     throw new Error('Nothing crashes here')
   }

@@ -3,6 +3,7 @@ import { cutShort, outcomeOf } from '../../../src/sim/deployment/lifecycle/outco
 import type { EventWork } from '../../../src/sim/deployment/state'
 
 const HOUR_MS = 3_600_000
+const STOPPED = 'The deployment was stopped'
 
 /** Scripts a, b, c ... of these lengths, and what the event takes beside them. */
 function workOf(durationsMs: readonly number[], ownMs = 0, timeoutsMs: readonly (number | null)[] = []): EventWork {
@@ -11,7 +12,7 @@ function workOf(durationsMs: readonly number[], ownMs = 0, timeoutsMs: readonly 
     timeoutMs: timeoutsMs[index] ?? null,
     durationMs,
   }))
-  return { revision: 'new', scripts, ownMs }
+  return { revision: 'new', scripts, ownMs, hookResult: null }
 }
 
 describe('[1.4] an event that the service gives up on', () => {
@@ -22,9 +23,12 @@ describe('[1.4] an event that the service gives up on', () => {
 
   it('names the scripts that had begun by then', () => {
     expect(outcomeOf(workOf([HOUR_MS - 1, 2, 2]), null).scripts).toEqual(['a', 'b'])
-    expect(cutShort(workOf([1_000, 1_000]), 1_000).scripts).toEqual(['a'])
-    expect(cutShort(workOf([1_000, 1_000]), 1_001).scripts).toEqual(['a', 'b'])
-    expect(cutShort(workOf([1_000]), null)).toMatchObject({ scripts: [], message: expect.stringContaining('before') })
+    expect(cutShort(workOf([1_000, 1_000]), 1_000, STOPPED).scripts).toEqual(['a'])
+    expect(cutShort(workOf([1_000, 1_000]), 1_001, STOPPED).scripts).toEqual(['a', 'b'])
+    expect(cutShort(workOf([1_000]), null, STOPPED)).toMatchObject({
+      scripts: [],
+      message: 'The deployment was stopped before this event had started.',
+    })
   })
 })
 
