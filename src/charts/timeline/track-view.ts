@@ -1,5 +1,5 @@
 import { coordinate } from '../numbers'
-import { textWidth } from '../svg/measure'
+import { fitText, textWidth } from '../svg/measure'
 import { BASELINE, INK_1, INK_3, PAPER, ROLE_COLORS } from '../svg/palette'
 import { type Box, baselineFor, STYLES, type TextLine, textBox } from '../svg/text'
 import type { Textures } from '../svg/textures'
@@ -14,6 +14,7 @@ import { overlaps, pathPoints, placeNote, type Spot } from './placing'
 const UNIT_HEIGHT_MIN = 28
 const TICK_GAP = 8
 const ROW_LABEL_GAP = 14
+const ROW_LABEL_WIDTH_MAX = 76
 const NOTE_HEIGHT = 15
 const PLATE_PAD = 4
 const BOX_PAD = 7
@@ -36,7 +37,7 @@ export function trackPiece(place: TrackPlace): Piece {
   const { drawing, band } = place
   const names = nameTexts(place)
   const ticks = tickTexts(drawing.ticks, band)
-  const rows = rowTexts(place)
+  const rows = rowTexts(place, names)
   const inside = boxTexts(place)
   const notes = notePiece(place, [...names, ...ticks, ...rows, ...inside].map(textBox))
   return { shapes: shapesOf(place) + notes.shapes, texts: [...names, ...ticks, ...rows, ...inside, ...notes.texts] }
@@ -62,16 +63,23 @@ function tickTexts(ticks: readonly TrackTick[], band: Band): TextLine[] {
   return lines
 }
 
-function rowTexts({ drawing, band }: TrackPlace): TextLine[] {
+/** Names of rows, cut to their room; one that would touch another, or the name of the track, is left out. */
+function rowTexts({ drawing, band }: TrackPlace, names: readonly TextLine[]): TextLine[] {
   const style = STYLES.tick
-  return drawing.rows.map(({ y, label }) => ({
-    text: label,
-    x: PLOT_LEFT - ROW_LABEL_GAP,
-    y: baselineFor(band.top + y, style),
-    style,
-    anchor: 'end',
-    fill: INK_3,
-  }))
+  const lines: TextLine[] = []
+  for (const { y, label } of drawing.rows) {
+    const line: TextLine = {
+      text: fitText(label, style, ROW_LABEL_WIDTH_MAX),
+      x: PLOT_LEFT - ROW_LABEL_GAP,
+      y: baselineFor(band.top + y, style),
+      style,
+      anchor: 'end',
+      fill: INK_3,
+    }
+    const isFreeOf = (other: TextLine): boolean => !overlaps(textBox(line), textBox(other), 0)
+    if (line.text !== '' && [...names, ...lines].every(isFreeOf)) lines.push(line)
+  }
+  return lines
 }
 
 /** The longest words of a box that fit into it; where none do, the shortest to its right, if that is free. */

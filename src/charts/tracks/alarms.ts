@@ -133,7 +133,7 @@ function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {
 export const alarmsTrack: TrackDefinition = {
   id: 'alarms',
   label: 'Alarms',
-  unit: 'evaluated datapoints',
+  unit: 'evaluated',
   isScaleFromRun: false,
   applies: ({ alarms }) => alarms.length > 0,
   height: ({ alarms }) => Math.max(1, alarms.length) * ROW_PITCH,

@@ -69,7 +69,7 @@ type TimedMark = Omit<TrackMark, 'x' | 'y'>
 /** What of the log has a mark in the lane. */
 const LOG_MARKS: Readonly<Partial<Record<LogType, Pick<TrackMark, 'shape' | 'role'>>>> = {
   fault: { shape: 'diamond', role: 'fault' },
-  intervention: { shape: 'ring', role: 'ink' },
+  intervention: { shape: 'circle', role: 'ink' },
 }
 
 /** Beginning and end of a deployment, each inside its box. */
@@ -108,7 +108,7 @@ function laneEvents(result: RunResult): TimedMark[] {
   for (const deployment of result.deployments) {
     const label = `${deploymentNoun(deployment)} ${deployment.id}: ${deployment.status}`
     const role = deployment.status === 'Failed' ? 'fail' : 'quiet'
-    if (!isOfGroup(deployment)) marks.push({ atMs: deployment.createdAtMs, shape: 'ring', role, label })
+    if (!isOfGroup(deployment)) marks.push({ atMs: deployment.createdAtMs, shape: 'circle', role, label })
   }
   return marks.sort((left, right) => left.atMs - right.atMs)
 }

@@ -11,6 +11,7 @@ import {
 import { type BandPoint, stepBandPath } from './paths'
 import { niceCeiling, type ValueScale, valueScale, valueTicks } from './scales'
 import { longestStretch } from './stretch'
+import { hasRows } from './wave-rows'
 
 /** What a host is doing, from the bottom of the stack to its top. */
 const PHASES = [
@@ -52,6 +53,7 @@ function changesOf(target: TargetRecord, done: PhaseId): PhaseChange[] {
 /** Every change of every host, in order of time; what happened at one instant stays in the order of the deployments. */
 function allChanges(result: RunResult): PhaseChange[] {
   return result.deployments
+    .filter(hasRows)
     .flatMap(({ targets, revision }) =>
       targets.flatMap((target) => changesOf(target, revision === 'new' ? 'updated' : 'restored')),
     )

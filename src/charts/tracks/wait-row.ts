@@ -5,6 +5,9 @@ import type { TrackBox, TrackFrame } from './drawing'
 /** Phases in which no instance has anything to do: a clock or a person decides when they end. */
 const WAITS: readonly string[] = ['wait-ready', 'shift-weights', 'wait-termination']
 
+/** In a lower box its words would be struck through by its outline. */
+const WORDS_HEIGHT_MIN = 10
+
 interface Wait {
   readonly label: string
   readonly startMs: Ms
@@ -27,7 +30,7 @@ export function waitBoxes(result: RunResult, frame: TrackFrame, middle: number, 
     const x = frame.x(Math.max(startMs, frame.fromMs))
     const width = frame.x(Math.min(endMs, frame.toMs)) - x
     const y = middle - height / 2
-    const words = [label]
+    const words = height < WORDS_HEIGHT_MIN ? [] : [label]
     return [
       {
         x,

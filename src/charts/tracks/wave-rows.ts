@@ -2,6 +2,7 @@ import {
   counted,
   type DeploymentRecord,
   type EventGroup,
+  isOfGroup,
   isRollback,
   isToInstances,
   type LifecycleEventName,
@@ -54,18 +55,23 @@ export interface WaveRow {
 /** Every line of the batches track, deployment by deployment, wave by wave. */
 export const waveRows = perResult((result): readonly WaveRow[] =>
   result.deployments.flatMap((deployment, index) => {
-    if (!isToInstances(deployment)) return []
+    if (!hasRows(deployment)) return []
     const rows = deployment.waves.map((wave, waveIndex) => waveRow(result, index, deployment, wave, waveIndex))
     const waiting = waitingRow(result, deployment)
     return waiting ? [...rows, waiting] : rows
   }),
 )
 
+/** Deployments of the whole group to instances; those to single ones have marks in the track of the deployments. */
+export function hasRows(deployment: DeploymentRecord): boolean {
+  return isToInstances(deployment) && isOfGroup(deployment)
+}
+
 /** How many lines there are, without making them. */
 export function waveRowCount(result: RunResult): number {
   const lines = (deployment: DeploymentRecord): number =>
     deployment.waves.length + (deployment.targets.some(({ waveIndex }) => waveIndex === null) ? 1 : 0)
-  return result.deployments.filter(isToInstances).reduce((sum, deployment) => sum + lines(deployment), 0)
+  return result.deployments.filter(hasRows).reduce((sum, deployment) => sum + lines(deployment), 0)
 }
 
 /** The part of a target that falls into a wave: a replacement is installed in one wave and rerouted in another. */
@@ -122,29 +128,19 @@ function waveRow(
   }
 }
 
-const PHASE_NAMES: Readonly<Record<WaveRecord['phase'], string>> = {
-  update: '',
+const PHASE_NAMES: Readonly<Record<Exclude<WaveRecord['phase'], 'update'>, string>> = {
   install: 'install',
   reroute: 'reroute',
   block: 'block',
 }
 
-/** Who created a deployment, as the first sign of a row; the deployment that the run is about has none. */
-const CREATOR_SIGNS: Readonly<Record<DeploymentRecord['creator'], string>> = {
-  user: '',
-  codeDeployRollback: 'R',
-  autoscaling: 'launch',
-  autoscalingTermination: 'end',
-  CodeDeployAutoUpdate: 'follow-on',
-}
-
-/** `1`, `R1` in place; `install 1`, `R reroute 1` in blue/green; waves of a phase are counted from 1. */
-function labelOf({ creator, waves }: DeploymentRecord, { phase }: WaveRecord, waveIndex: number): string {
-  const sign = CREATOR_SIGNS[creator]
+/** `1`, `R1` in place; `install 1`, `R reroute 1` in blue/green (R for a rollback); waves of a phase are counted from 1. */
+function labelOf(deployment: DeploymentRecord, { phase }: WaveRecord, waveIndex: number): string {
+  const sign = isRollback(deployment) ? 'R' : ''
+  const { waves } = deployment
   const sameBefore = waves.slice(0, waveIndex).filter((wave) => wave.phase === phase).length
+  if (phase === 'update') return `${sign}${sameBefore + 1}`
   const isAlone = waves.filter((wave) => wave.phase === phase).length === 1
-  if (phase === 'update')
-    return sign.length > 1 && isAlone ? sign : `${sign}${sign.length > 1 ? ' ' : ''}${sameBefore + 1}`
   const name = isAlone ? PHASE_NAMES[phase] : `${PHASE_NAMES[phase]} ${sameBefore + 1}`
   return sign === '' ? name : `${sign} ${name}`
 }

@@ -1,4 +1,5 @@
 import { timelineChart } from '@charts'
+import { userDeploymentOf } from '@sim'
 import { JSDOM } from 'jsdom'
 import { describe, expect, it } from 'vitest'
 import { type Box, type TextLine, textBox } from '../../../src/charts/svg/text'
@@ -83,7 +84,7 @@ describe('timelineChart', () => {
     expect(words.some((text) => text?.startsWith('Simulated, not measured'))).toBe(true)
     const description = document.getElementById(descriptionId)?.textContent ?? ''
     expect(description).toContain('Simulated, not measured.')
-    expect(description).toContain(result.deployments[0]?.id)
+    expect(description).toContain(userDeploymentOf(result)?.id)
   })
 
   it('gives the same bytes for the same run, and differs for another', () => {
