@@ -167,7 +167,7 @@ describe('laws of every in-place deployment', () => {
         if (count('Skipped') > 0 && free > 0) expect(count('Failed')).toBeGreaterThanOrEqual(free)
         for (const target of deployment.targets.filter(({ status }) => status !== 'Failed')) {
           const expected = target.status === 'Succeeded' ? 'new' : 'old'
-          expect(at(run.hosts, target.instanceIndex ?? Number.NaN)).toMatchObject({
+          expect(at(run.hosts, target.instanceIndex ?? run.hosts.length)).toMatchObject({
             installed: expected,
             application: 'serving',
             health: 'healthy',
