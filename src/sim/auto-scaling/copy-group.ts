@@ -8,7 +8,7 @@ import type { AutoScalingSettings } from '../scenario/schema'
 const SUSPENDED = 'AddToLoadBalancer, AlarmNotification, ScheduledActions'
 
 /** Name of the copy (CodeDeploy user guide, integrating with Auto Scaling). */
-export function copiedGroupName(control: Control, { id }: DeploymentState): string {
+function copiedGroupName(control: Control, { id }: DeploymentState): string {
   return `CodeDeploy_${settingsOf(control.world.scenario).deploymentGroupName}_${id}`
 }
 

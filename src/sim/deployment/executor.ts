@@ -42,7 +42,7 @@ export function forecastStep(step: Step): StepForecast {
 }
 
 /** What people call the stretch that a step takes; null for a check. */
-export function phaseLabelOf(step: Step): string | null {
+function phaseLabelOf(step: Step): string | null {
   return rowOf(step.kind).phaseLabel(step)
 }
 

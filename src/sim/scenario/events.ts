@@ -20,4 +20,3 @@ export const HOOK_FUNCTION_EVENT_NAMES = [
   'BeforeAllowTraffic',
   'AfterAllowTraffic',
 ] as const
-export type HookFunctionEvent = (typeof HOOK_FUNCTION_EVENT_NAMES)[number]

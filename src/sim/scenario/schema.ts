@@ -2,7 +2,7 @@ import { alarmSchema } from '../alarms/alarm-schema'
 import { eventRuleSchema } from '../events/rule-schema'
 import { faultSchema } from '../faults/schema'
 import { autoScalingSchema } from './auto-scaling-schema'
-import { type DeploymentConfig, deploymentSchema, type MinimumHealthyHosts } from './deployment-schema'
+import { type DeploymentConfig, deploymentSchema } from './deployment-schema'
 import { distributionSchema, ms } from './durations-schema'
 import { SCRIPTABLE_EVENT_NAMES } from './events'
 import { interventionSchema } from './intervention-schema'
@@ -289,10 +289,8 @@ export type Fleet = z.infer<typeof fleetSchema>
 export type LoadBalancer = z.infer<typeof loadBalancerSchema>
 export type DeploymentSettings = z.infer<typeof deploymentSchema>
 export type AutoScalingSettings = z.infer<typeof autoScalingSchema>
-export type LambdaSettings = z.infer<typeof lambdaSchema>
-export type EcsSettings = z.infer<typeof ecsSchema>
 export type Intervention = z.infer<typeof interventionSchema>
-export type { DeploymentConfig, MinimumHealthyHosts }
+export type { DeploymentConfig }
 /** A scenario with every default filled in; frozen by `parseScenario`. */
 export type Scenario = z.infer<typeof scenarioSchema>
 /** A scenario as a person may write it, defaults left out. */

@@ -38,6 +38,14 @@ export const NOT_COMPLETED: EventOutcome = {
   message: `The lifecycle event was not completed within ${secondsOf(LIMITS.eventTimeoutMsMax)} seconds.`,
 }
 
+/** What an event leaves at which the agent was when its instance went down, once the agent is back. */
+export const CUT_SHORT: EventOutcome = {
+  afterMs: 0,
+  errorCode: 'UnknownError',
+  scripts: [],
+  message: 'The agent was started again while this event was under way.',
+}
+
 /** What DownloadBundle leaves whose bundle the agent cannot fetch (CodeDeploy user guide, troubleshoot EC2 deployments). */
 const NOT_DOWNLOADED: Omit<EventOutcome, 'afterMs'> = {
   errorCode: 'UnknownError',

@@ -1,6 +1,7 @@
 import { type Control, type EventPlace, logDeployment } from '../state'
 import { BEHAVIOURS } from './behaviours'
 import { applyStart } from './effects'
+import { isCutShort } from './lost'
 import { type EventOutcome, NOT_RECEIVED } from './outcome'
 import { currentPlace, type Located, locate } from './place'
 import { lifecycleEventOf } from './registry'
@@ -9,9 +10,8 @@ import { canTakeUp } from './take-up'
 
 /**
  * Starts an event; on a stopped instance, or one whose agent is silent, nobody takes it up, so it stays Pending until
- * CodeDeploy gives up. Its end is
- * always an event of the queue, also when it takes no time: so the length of a chain of empty events is no depth of
- * calls, and everything that happens has its place in the total order.
+ * CodeDeploy gives up. Its end is always an event of the queue, also when it takes no time: so the length of a chain of
+ * empty events is no depth of calls, and everything that happens has its place in the total order.
  */
 export function startEvent(control: Control, place: EventPlace): void {
   const { world } = control
@@ -23,7 +23,7 @@ export function startEvent(control: Control, place: EventPlace): void {
   begin(control, place, located)
 }
 
-/** Agents are back: the events that they left are taken up as far as that is possible now. */
+/** Agents are back: events that wait for them are taken up as far as that is possible now, those that they were at fail. */
 export function takeUpPending(control: Control): void {
   for (const deployment of control.state.deployments) {
     if (deployment.endedAtMs !== null) continue
@@ -31,7 +31,9 @@ export function takeUpPending(control: Control): void {
       const place = currentPlace(deployment, targetIndex)
       if (place === null) continue
       const located = locate(control, place)
-      if (located.event.startMs === null && canTakeUp(control, located)) begin(control, place, located)
+      if (isCutShort(control, located))
+        control.world.schedule(control.world.nowMs(), { kind: 'lifecycle-event-ended', ...place })
+      else if (located.event.startMs === null && canTakeUp(control, located)) begin(control, place, located)
     }
   }
 }

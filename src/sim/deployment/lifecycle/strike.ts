@@ -1,23 +1,24 @@
 import type { EventStrike } from '../../faults/inject'
 import type { Control } from '../state'
-import { lostUntilMs } from './lost'
-import { type EventOutcome, hookOutcome, NOT_COMPLETED, NOT_RECEIVED, outcomeOf } from './outcome'
+import { isCutShort, isOfAgent, lostUntilMs } from './lost'
+import { CUT_SHORT, type EventOutcome, hookOutcome, NOT_COMPLETED, NOT_RECEIVED, outcomeOf } from './outcome'
 import type { Located } from './place'
-import { type LifecycleEventDefinition, lifecycleEventOf } from './registry'
 
 /** How an event that was left to run to its end has ended. */
 export function ownOutcome(control: Control, located: Located): EventOutcome {
   const { instanceIndex } = located.target
   if (instanceIndex === null) return hookOutcome(located.work)
   if (lostUntilMs(control, located) !== null) return NOT_COMPLETED
+  if (isCutShort(control, located)) return CUT_SHORT
   if (located.event.startMs === null) return NOT_RECEIVED
   return outcomeOf(located.work, strikeAt(control, located)?.failure ?? null)
 }
 
 /** The fault that strikes this event of the agent as it begins, or began; null: none does. */
-export function strikeAt({ world, faults }: Control, { deployment, target, event, work }: Located): EventStrike | null {
+export function strikeAt({ world, faults }: Control, located: Located): EventStrike | null {
+  const { deployment, target, event, work } = located
   const { instanceIndex } = target
-  if (instanceIndex === null || !isOfAgent(lifecycleEventOf(deployment.computePlatform, event.name))) return null
+  if (instanceIndex === null || !isOfAgent(located)) return null
   return faults.strikeOn(deployment.index, {
     event: event.name,
     revision: work.revision,
@@ -25,9 +26,4 @@ export function strikeAt({ world, faults }: Control, { deployment, target, event
     instanceIndex,
     atMs: event.startMs ?? world.nowMs(),
   })
-}
-
-/** The load balancer's part of a deployment needs no agent. */
-function isOfAgent({ behaviour }: LifecycleEventDefinition): boolean {
-  return behaviour === 'scripts' || behaviour === 'agent'
 }

@@ -131,7 +131,7 @@ function eventsOfPart(names: readonly LifecycleEventName[], part: ServicePart): 
 }
 
 /** The rate that minimum healthy hosts allow; where the configuration shifts traffic instead, all at once. */
-export function rateOf({ scheduling }: PlanSettings, { minimumHealthyHosts, zonal }: PlanContext): UpdateRate {
+function rateOf({ scheduling }: PlanSettings, { minimumHealthyHosts, zonal }: PlanContext): UpdateRate {
   if (minimumHealthyHosts === null) return { kind: 'all-at-once', mustAllSucceed: true }
   return { kind: 'minimum-healthy-hosts', minimumHealthyHosts, scheduling, zonal }
 }
