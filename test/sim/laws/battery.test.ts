@@ -175,9 +175,11 @@ it('the battery has met every way in which requests, scripts and deployments end
       'Failed HEALTH_CONSTRAINTS_INVALID',
       'Failed NO_INSTANCES',
     ].flatMap((ending) => [`user ${ending}`, `codeDeployRollback ${ending}`]),
-    ...['Failed HOOK_EXECUTION_FAILURE', 'Stopped MANUAL_STOP', 'Stopped ALARM_ACTIVE'].map(
+    ...['Failed HOOK_EXECUTION_FAILURE', 'Stopped MANUAL_STOP', 'Stopped ALARM_ACTIVE', 'Stopped TIMEOUT'].map(
       (ending) => `user ${ending}`,
     ),
+    ...['Succeeded null', 'Failed HEALTH_CONSTRAINTS'].map((ending) => `autoscaling ${ending}`),
+    'CodeDeployAutoUpdate Succeeded null',
   ]
   expect(wanted.filter((what) => (met.get(what) ?? 0) === 0)).toEqual([])
 })

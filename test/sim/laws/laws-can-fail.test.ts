@@ -181,18 +181,9 @@ const LIES: Readonly<Record<keyof typeof LAWS, readonly Lie[]>> = {
     },
   ],
   stops: [
-    of(STOPPED, ({ log }) =>
-      log.splice(
-        log.findIndex(({ type }) => type === 'intervention'),
-        1,
-      ),
-    ),
     of(STOPPED, ({ log }) => {
-      the(log.find(({ type }) => type === 'intervention')).atMs = 9_000
-    }),
-    of(STOPPED, ({ deployments }) => {
-      the(deployments[0]).status = 'Failed'
-      the(deployments[0]).errorCode = 'HEALTH_CONSTRAINTS'
+      const index = log.findIndex(({ type, status }) => type === 'target' && status === 'Ready')
+      log.splice(index, 0, the(log[index]))
     }),
   ],
   alarmStops: [
@@ -380,6 +371,24 @@ const LIES: Readonly<Record<keyof typeof LAWS, readonly Lie[]>> = {
       the(log.findLast(({ type }) => type === 'lifecycleEvent')).atMs++
     },
     ({ instances }) => the(instances[3]).health.pop(),
+    of(SHIFT, ({ log }) =>
+      log.splice(
+        log.findIndex(({ type }) => type === 'alarm'),
+        1,
+      ),
+    ),
+    of(SHIFT, ({ log }) =>
+      log.splice(
+        log.findIndex(({ type }) => type === 'traffic'),
+        1,
+      ),
+    ),
+    of(STOPPED, ({ log }) =>
+      log.splice(
+        log.findIndex(({ type, status }) => type === 'target' && status === 'Ready'),
+        1,
+      ),
+    ),
   ],
 }
 

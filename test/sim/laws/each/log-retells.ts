@@ -22,6 +22,7 @@ export const logRetells: Law = {
       JSON.stringify(run.traffic.weightNew.map((change) => ({ ...change, value: String(change.value) })))
     )
       yield 'the log tells other weights'
+    yield* alarmComplaints(run)
     yield* standingComplaints(run)
     const found = run.log.filter(isOfDeployment).map(lineOf).toSorted()
     const expected = [...linesOf(run)].toSorted()
@@ -40,6 +41,17 @@ function retold(initial: string, entries: readonly LogEntry[]): Change<string>[]
     if (changes.at(-1)?.value !== status) changes.push({ atMs, value: status })
   }
   return changes
+}
+
+/** Every change of an alarm's state is told once; where it stands at first is no change. */
+function* alarmComplaints({ log, alarms }: RunResult): Generator<string> {
+  for (const [index, { name, states }] of alarms.entries()) {
+    const told = log.filter(({ type, itemIndex }) => type === 'alarm' && itemIndex === index)
+    const line = (atMs: number, state: string, reason: string): string => `${atMs} ${state} ${reason}`
+    const found = told.map(({ atMs, status, detail }) => line(atMs, status, detail))
+    const expected = states.slice(1).map(({ atMs, value, reason }) => line(atMs, value, reason))
+    if (found.join('\n') !== expected.join('\n')) yield `the log tells another story of the alarm ${name}`
+  }
 }
 
 /** A deployment, and each of its targets, begins once, may be Ready and go on any number of times, and ends once. */
