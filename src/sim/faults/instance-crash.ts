@@ -17,8 +17,8 @@ export const instanceCrash: FaultDefinition = {
   label: 'Instance crashes',
   help:
     'Instances go down with application and agent: open requests are reset, health checks get no answer. When it is ' +
-    'over they come back with the application that they had. A lifecycle event that the crash cuts short fails after ' +
-    'its hour, one that has not begun after five minutes.',
+    'over they come back with the application that they had, and a lifecycle event that the crash cut short fails. Of an ' +
+    'instance that stays away it fails after its hour, and one that has not begun after five minutes.',
   icon: 'server-crash',
   platforms: ['Server', 'ECS'],
   check: () => [],

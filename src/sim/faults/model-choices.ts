@@ -15,8 +15,8 @@ export const FAULT_MODEL_CHOICES: readonly ModelChoice[] = [
   {
     id: 'fault-recovery',
     label: 'An instance that comes back',
-    rule: 'It has the application that went down with it, and its agent does not go on with the lifecycle event it was at.',
-    why: 'What starts at boot is up to the image; AWS publishes no rule for an event that a crash cut short.',
+    rule: 'It has the application that went down with it, and its agent is back in the same millisecond.',
+    why: 'What starts at boot, and how soon, is up to the image.',
     settings: [],
     matters: hasLasted('instance-crash', 'zone-outage'),
   },

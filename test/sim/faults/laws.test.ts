@@ -93,8 +93,8 @@ describe('instance-crash', () => {
     expect(sum(ill, 'refused', Math.ceil(unhealthyAtMs / 1_000) + 1)).toBe(0)
   })
 
-  it('[1.4] cuts a lifecycle event short: it fails after its hour, and what never began after five minutes', () => {
-    const during = run([{ kind: 'instance-crash', fromMs: 15_000, untilMs: 16_000 }], DEPLOYING)
+  it('[1.4] cuts a lifecycle event short, which fails after its hour; what never began fails after five minutes', () => {
+    const during = run([{ kind: 'instance-crash', fromMs: 15_000 }], DEPLOYING)
     const [target] = during.deployments[0]?.targets.filter(({ instanceIndex }) => instanceIndex === 0) ?? []
     const failed = target?.lifecycleEvents.find(({ status }) => status === 'Failed')
     expect(failed).toMatchObject({ name: 'DownloadBundle', errorCode: 'UnknownError' })
@@ -103,6 +103,17 @@ describe('instance-crash', () => {
     const [never] = before.deployments[0]?.targets.filter(({ instanceIndex }) => instanceIndex === 0) ?? []
     expect(never).toMatchObject({ status: 'Failed', startMs: 10_000, endMs: 310_000 })
   })
+
+  it.each([16_000, 500_000])(
+    '[1.4] that is over at %i ms fails the event under way when the agent starts again',
+    (untilMs) => {
+      const ill = run([{ kind: 'instance-crash', fromMs: 15_000, untilMs }], DEPLOYING)
+      const [target] = ill.deployments[0]?.targets.filter(({ instanceIndex }) => instanceIndex === 0) ?? []
+      expect(target).toMatchObject({ status: 'Failed', endMs: untilMs })
+      const failed = target?.lifecycleEvents.find(({ status }) => status === 'Failed')
+      expect(failed).toMatchObject({ name: 'DownloadBundle', errorCode: 'UnknownError', endMs: untilMs })
+    },
+  )
 
   it('that is over within the five minutes lets the agent take the event up', () => {
     const ill = run([{ kind: 'instance-crash', fromMs: 5_000, untilMs: 100_000 }], DEPLOYING)
@@ -284,7 +295,7 @@ describe('starts', () => {
     expect(ill.instances[0]?.health.at(-1)?.value).toBe('unhealthy')
   })
 
-  it('[6.2] never-healthy lets AllowTraffic wait for its hour', () => {
+  it('[1.4] never-healthy lets AllowTraffic wait for its hour', () => {
     const base = { ...DEPLOYING, deployment: { ...DEPLOYING.deployment, trafficControl: true } }
     const ill = run([{ kind: 'never-healthy' }], {
       ...base,
@@ -319,7 +330,7 @@ describe('health-check-lies', () => {
 })
 
 describe('the agent', () => {
-  it('[1.9] download-failure fails DownloadBundle with UnknownError after its time', () => {
+  it('[1.6] download-failure fails DownloadBundle with UnknownError after its time', () => {
     const ill = run([{ kind: 'download-failure', targets: { kind: 'zone', zone: 'a' } }], DEPLOYING)
     for (const { instanceIndex, lifecycleEvents, status } of ill.deployments[0]?.targets ?? []) {
       const isStruck = (instanceIndex ?? 0) % 3 === 0
