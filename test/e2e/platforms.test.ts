@@ -84,7 +84,10 @@ describe('the window on every platform', () => {
     })
     await page.locator('.scene svg text', { hasText: 'Replacement task set' }).waitFor()
     await page.keyboard.press('End')
-    await page.getByRole('button', { name: /^AfterAllowTestTraffic/ }).first().click()
+    await page
+      .getByRole('button', { name: /^AfterAllowTestTraffic/ })
+      .first()
+      .click()
     await page.locator('.scene svg text', { hasText: 'testing' }).waitFor()
     expect(await sceneTexts()).toEqual(expect.arrayContaining(['prod', ':443', 'test', ':8443', 'tests only']))
     expect(await violationsOn(page)).toEqual([])

@@ -34,7 +34,7 @@ export function ScalingFacts({ view: { result, frame } }: { readonly view: Playh
 }
 
 /** How many instances there are in each stage of their life, in the order of that life; none that is not there (yet). */
-export function lifecycleCounts(lifecycles: readonly InstanceLifecycle[]): [InstanceLifecycle, number][] {
+function lifecycleCounts(lifecycles: readonly InstanceLifecycle[]): [InstanceLifecycle, number][] {
   return STAGES.flatMap((stage) => {
     const count = lifecycles.filter((lifecycle) => lifecycle === stage).length
     return count > 0 ? [[stage, count] as [InstanceLifecycle, number]] : []

@@ -51,7 +51,8 @@ function placesOf(result: RunResult, order: readonly number[]): Place[] {
     const freeFromMs = lifecycle.find(({ value }) => value === 'Terminated')?.atMs ?? Number.POSITIVE_INFINITY
     const isFree = (place: OpenPlace) =>
       place.zoneIndex === zoneIndex && place.fleet === fleet && place.freeFromMs <= startMs
-    const found = startMs === Number.POSITIVE_INFINITY ? undefined : places.find(isFree)
+    // Those of the beginning cannot follow on anybody.
+    const found = startMs > 0 && Number.isFinite(startMs) ? places.find(isFree) : undefined
     if (found) {
       found.instanceIndexes.push(index)
       found.freeFromMs = freeFromMs

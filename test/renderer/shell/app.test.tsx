@@ -150,7 +150,8 @@ describe('the window', () => {
     ).toBeInTheDocument()
     await userEvent.click(notice.getByRole('button', { name: 'Deploy to 1\u2009000' }))
     await waitFor(() => expect(resultOf(useStore.getState())?.deployments[0]?.errorCode).toBeNull())
-  })
+    // A run of a thousand instances is computed within the test.
+  }, 20_000)
 
   it('says that a deployment finds no instance', async () => {
     await open(formatScenario(smallScenario({ name: 'Nobody', fleet: { instanceCount: 0 } })))
