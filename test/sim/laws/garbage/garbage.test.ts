@@ -36,6 +36,6 @@ it('1.2 million requests are simulated and recorded without one collection of ga
   // The control: an object of 16 bytes for each request would have been collected many times.
   expect(report.littering.length).toBeGreaterThan(1)
   expect(report.simulating).toEqual([])
-  // The recorder makes a little for each row; one boxed number for each request would be 16 bytes each.
-  expect(report.leftBytes / report.requests).toBeLessThan(2)
+  // The recorder makes a little for each row of some fifty columns; a boxed number for each request would be 16 bytes.
+  expect(report.leftBytes / report.requests).toBeLessThan(4)
 }, 60_000)
