@@ -4,6 +4,7 @@ import { faultSchema } from '../../../src/sim/faults/schema'
 import { runInFakeWorld, scenarioOf } from '../deployment/fake-world'
 import {
   at,
+  custom,
   deploy,
   deploymentOf,
   eventOf,
@@ -64,6 +65,31 @@ describe('hook-failure', () => {
   it('strikes the instances that it names', () => {
     const run = deploy(4, ALL_AT_ONCE, [1, 3])
     expect(statusesOf(deploymentOf(run))).toEqual(['Succeeded', 'Failed', 'Succeeded', 'Failed'])
+  })
+
+  it.each([
+    ['a zone', { kind: 'zone', zone: 'b' }, [1, 3]],
+    ['a wave', { kind: 'batch', waveNumber: 2 }, [2, 3]],
+    ['those that have the old revision', { kind: 'revision', revision: 'old' }, []],
+  ] as const)('strikes only %s where it says so', (_name, targets, struck) => {
+    const faults = [failure({ event: 'ValidateService', targets })]
+    const fleet = { zones: ['a', 'b'] }
+    const run = deploy(4, { deploymentConfig: custom('HOST_COUNT', 2) }, [], { faults, fleet })
+    expect(run.log.filter(({ type }) => type === 'fault').map(({ instanceIndex }) => instanceIndex)).toEqual(struck)
+  })
+
+  it('strikes events that begin while it lasts, whenever they end', () => {
+    const struckIn = (fromMs: number, untilMs: number) => {
+      const faults = [failure({ event: 'ValidateService', fromMs, untilMs })]
+      return deploymentOf(deploy(1, ALL_AT_ONCE, [], { faults })).status
+    }
+    const { startMs } = eventOf(targetOf(deploy(1, ALL_AT_ONCE), 0), 'ValidateService')
+    const atMs = startMs ?? 0
+    expect([struckIn(atMs, atMs + 1), struckIn(0, atMs), struckIn(atMs + 1, atMs + 900)]).toEqual([
+      'Failed',
+      'Succeeded',
+      'Succeeded',
+    ])
   })
 
   it('is told in the log when it strikes', () => {
