@@ -1,4 +1,4 @@
-import { type FleetFrame, fleetAt, type InstanceFrame, type RunResult } from '@sim'
+import { type FleetFrame, fleetAt, type InstanceFrame, type RunResult, type TargetRecord } from '@sim'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sampledRuns } from '../../support/sampled-runs'
@@ -167,8 +167,11 @@ describe('fleetAt', () => {
 /** The same frame by walking through everything from the start, in the plainest way. */
 function slowInstance(result: RunResult, instanceIndex: number, tMs: number) {
   const instance = result.instances[instanceIndex]
-  const deployment = result.deployments.filter(({ createdAtMs }) => createdAtMs <= tMs).at(-1)
-  const target = deployment?.targets.find((one) => one.instanceIndex === instanceIndex)
+  const isOn = (one: { instanceIndex: number | null }): boolean => one.instanceIndex === instanceIndex
+  const deployment = result.deployments
+    .filter(({ createdAtMs, targets }) => createdAtMs <= tMs && targets.some(isOn))
+    .at(-1)
+  const target = deployment?.targets.find(isOn)
   const isOver = deployment?.endedAtMs != null && deployment.endedAtMs <= tMs
   const last = <T>(track: readonly { atMs: number; value: T }[] = []) =>
     track.filter(({ atMs }) => atMs <= tMs).at(-1)?.value
@@ -180,19 +183,18 @@ function slowInstance(result: RunResult, instanceIndex: number, tMs: number) {
   }
 }
 
-function slowStatus(
-  target: { startMs: number | null; endMs: number | null; status: string },
-  isOver: boolean,
-  tMs: number,
-) {
+function slowStatus(target: TargetRecord, isOver: boolean, tMs: number) {
   if (target.startMs === null) return isOver ? target.status : 'Pending'
   if (target.startMs > tMs) return 'Pending'
-  return target.endMs === null || target.endMs > tMs ? 'InProgress' : target.status
+  if (target.endMs !== null && target.endMs <= tMs) return target.status
+  const begun = target.lifecycleEvents.filter(({ startMs }) => startMs !== null && startMs <= tMs)
+  const isStanding = begun.length > 0 && begun.every(({ endMs }) => endMs !== null && endMs <= tMs)
+  return target.label === 'Green' && isStanding ? 'Ready' : 'InProgress'
 }
 
 /** A frame without what moves by itself. */
 const still = ({ instances, deployment }: FleetFrame) => ({
-  deployment,
+  deployment: deployment && { ...deployment, serviceEvents: deployment.serviceEvents.map(({ status }) => status) },
   instances: instances.map(({ drainProgress, lifecycleEvents, ...rest }) => ({
     ...rest,
     isDraining: drainProgress !== null,

@@ -184,13 +184,18 @@ describe('describeLogEntry', () => {
     )
     expect(sentences.filter((words) => !/\S.*\.$/s.test(words) || /undefined|null|NaN/.test(words))).toEqual([])
     expect([...types].toSorted()).toEqual([
+      'alarm',
       'application',
+      'autoScaling',
       'deployment',
       'fault',
+      'instance',
+      'intervention',
       'lifecycleEvent',
       'phase',
       'target',
       'targetHealth',
+      'traffic',
       'wave',
     ])
   })
