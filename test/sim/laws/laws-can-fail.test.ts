@@ -80,7 +80,139 @@ const STOPPED = {
   },
   autoScaling: { minSize: 2, maxSize: 6, suspendedProcesses: ['AZRebalance'] },
   interventions: [
-    of(SHIFT, ({ log }) => without(log, ({ type }) => type === 'intervention')),
+    { kind: 'stop', atMs: 24_000 },
+    { kind: 'deploy', atMs: 60_000 },
+  ],
+}
+
+type Writable<T> = T extends ArrayBufferView
+  ? T
+  : T extends readonly (infer Item)[]
+    ? Writable<Item>[]
+    : T extends object
+      ? { -readonly [Key in keyof T]: Writable<T[Key]> }
+      : T
+
+function recording(scenario: object = SCENARIO): Writable<RunResult> {
+  const parsed = parseScenario(scenario)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+  return structuredClone(simulate(parsed.value)) as Writable<RunResult>
+}
+
+/** The item that the recording surely has. */
+function the<T>(item: T | undefined): T {
+  if (item === undefined) throw new Error('The recording has no such item.')
+  return item
+}
+
+type Run = Writable<RunResult>
+const failed = ({ sample }: Run, cause: number): number => sample.cause.indexOf(cause)
+const target = ({ deployments }: Run, status: string) =>
+  the(deployments.flatMap(({ targets }) => targets).find((found) => found.status === status))
+const add = (column: { [index: number]: number }, index: number, value: number) => {
+  column[index] = (column[index] ?? 0) + value
+}
+
+/** Leaves the first entry of a type out of a log. */
+const without = (log: Run['log'], type: Run['log'][number]['type']) =>
+  log.splice(
+    log.findIndex((entry) => entry.type === type),
+    1,
+  )
+
+/** A way to spoil a recording: of the rollout that fails, or of another scenario. */
+type Lie = ((run: Run) => unknown) | { readonly scenario: object; readonly tell: (run: Run) => unknown }
+const of = (scenario: object, tell: (run: Run) => unknown): Lie => ({ scenario, tell })
+
+/** Ways to spoil a recording, by the law that has to notice; one lie each, as small as possible. */
+const LIES: Readonly<Record<keyof typeof LAWS, readonly Lie[]>> = {
+  parts: [({ series }) => add(series.columns.okNew, 3, 1_000), ({ series }) => add(series.columns.coldStartsNew, 3, 1)],
+  lifecycles: [
+    of(STOPPED, ({ instances }) => {
+      the(the(instances.at(-1)).lifecycle.at(-1)).value = 'NotLaunched'
+    }),
+    of(STOPPED, ({ instances }) => the(instances[0]).lifecycle.push({ atMs: 9_000_000, value: 'InService' })),
+    of(STOPPED, ({ instances }) => the(instances[0]).health.push({ atMs: 9_000_000, value: 'healthy' })),
+  ],
+  capacity: [
+    of(STOPPED, ({ autoScaling }) => autoScaling?.desiredCapacity.push({ atMs: 9_000, value: 7 })),
+    of(STOPPED, ({ autoScaling }) => {
+      the(autoScaling ?? undefined).minSize = 5
+    }),
+  ],
+  environments: [
+    ({ series }) => add(series.columns.environmentsIdleNew, 4, 1),
+    of(SHIFT, ({ series }) => add(series.columns.environmentsBusyNew, 4, 1)),
+    of(SHIFT, ({ scenario }) => {
+      scenario.lambda.reservedConcurrency = 1
+    }),
+    of(SHIFT, ({ series }) => add(series.columns.environmentsInitialisingOld, 30, 50)),
+  ],
+  weights: [
+    of(SHIFT, ({ traffic }) => {
+      the(traffic.weightNew[1]).value++
+    }),
+    of(SHIFT, ({ traffic }) => {
+      the(traffic.weightNew[2]).atMs += 1_000
+    }),
+    of(SHIFT, ({ traffic }) => traffic.weightNew.pop()),
+    of(SHIFT, ({ traffic }) => {
+      the(traffic.weightNew[0]).value = 100
+    }),
+    ({ traffic }) => traffic.weightNew.push({ atMs: 7_000, value: 5_000 }),
+  ],
+  plans: [
+    of(SHIFT, ({ plan }) => plan?.shifts.reverse()),
+    of(SHIFT, ({ plan }) => {
+      the(plan?.shifts[0]).atMs = Number.NaN
+    }),
+    (run) => {
+      run.plan = null
+    },
+  ],
+  phases: [
+    of(STOPPED, ({ deployments }) => the(deployments[0]).phases.reverse()),
+    of(STOPPED, ({ deployments }) => {
+      the(the(deployments[0]).phases[1]).kind = 'shift-weights'
+    }),
+    of(STOPPED, ({ deployments }) => {
+      the(the(deployments[1]).phases[1]).startMs--
+    }),
+  ],
+  oneAtATime: [
+    ({ deployments }) => {
+      the(deployments[1]).createdAtMs--
+    },
+    ({ deployments }) => {
+      the(deployments[0]).endedAtMs = null
+    },
+  ],
+  stops: [
+    of(STOPPED, ({ log }) => without(log, 'intervention')),
+    of(STOPPED, ({ log }) => {
+      the(log.find(({ type }) => type === 'intervention')).atMs = 9_000
+    }),
+    of(STOPPED, ({ deployments }) => {
+      the(deployments[0]).status = 'Failed'
+      the(deployments[0]).errorCode = 'HEALTH_CONSTRAINTS'
+    }),
+  ],
+  alarmStops: [
+    of(SHIFT, ({ alarms }) => the(alarms[0]).states.splice(1)),
+    of(SHIFT, ({ alarms }) => {
+      the(the(alarms[0]).states[1]).atMs -= 30_000
+    }),
+    of(SHIFT, ({ deployments }) => {
+      the(deployments[0]).status = 'Succeeded'
+      the(deployments[0]).endedAtMs = (the(deployments[0]).endedAtMs ?? 0) + 30_000
+    }),
+    ({ deployments }) => {
+      the(deployments[0]).status = 'Stopped'
+      the(deployments[0]).errorCode = 'ALARM_ACTIVE'
+    },
+  ],
+  interventions: [
+    of(SHIFT, ({ log }) => without(log, 'intervention')),
     of(SHIFT, ({ log }) => {
       the(log.find(({ type }) => type === 'intervention')).detail = ''
     }),
@@ -245,8 +377,8 @@ const STOPPED = {
       the(log.findLast(({ type }) => type === 'lifecycleEvent')).atMs++
     },
     ({ instances }) => the(instances[3]).health.pop(),
-    of(SHIFT, ({ log }) => without(log, ({ type }) => type === 'alarm')),
-    of(SHIFT, ({ log }) => without(log, ({ type }) => type === 'traffic')),
+    of(SHIFT, ({ log }) => without(log, 'alarm')),
+    of(SHIFT, ({ log }) => without(log, 'traffic')),
     of(STOPPED, ({ log }) => {
       const index = log.findIndex(({ type, status }) => type === 'target' && status === 'Ready')
       log.splice(index, 0, the(log[index]))
