@@ -13,8 +13,9 @@ export const trafficEvents: Law = {
           if (instanceIndex === null) continue
           const { health, lifecycle } = present(instances[instanceIndex], `instance ${instanceIndex}`)
           if (valueAt(lifecycle, endMs) === 'Terminated') continue
-          // Where nothing takes time, the target is back in the balancer within the instant, and the track shows only that.
-          if (name === 'BlockTraffic' && isAllowedAt(deployments, instanceIndex, endMs)) continue
+          // What follows may undo it within the instant, of this deployment or of its rollback, and the track shows only that.
+          if (isBegunAt(deployments, instanceIndex, name === 'BlockTraffic' ? 'AllowTraffic' : 'BlockTraffic', endMs))
+            continue
           const found = valueAt(health, endMs)
           if (found !== AWAITED[name])
             yield `${id}, instance ${instanceIndex}: ${name} ended at ${endMs} ms with ${found}`
@@ -22,13 +23,17 @@ export const trafficEvents: Law = {
   },
 }
 
-/** Whether this deployment, or one that was created by its end, puts the instance back at that time. */
-function isAllowedAt(deployments: readonly DeploymentRecord[], index: number, atMs: number): boolean {
+/** Whether that event begins on the instance at that time, in whichever deployment. */
+function isBegunAt(
+  deployments: readonly DeploymentRecord[],
+  index: number,
+  event: keyof typeof AWAITED,
+  atMs: number,
+): boolean {
   return deployments.some(({ targets }) =>
     targets.some(
       ({ instanceIndex, lifecycleEvents }) =>
-        instanceIndex === index &&
-        lifecycleEvents.some(({ name, startMs }) => name === 'AllowTraffic' && startMs === atMs),
+        instanceIndex === index && lifecycleEvents.some(({ name, startMs }) => name === event && startMs === atMs),
     ),
   )
 }
