@@ -60,11 +60,9 @@ export function untilHealthyMs({ registrationMs, healthCheck }: LoadBalancer, wa
 export function reportHealth(control: Control, instanceIndex: number, health: TargetHealth): void {
   for (const deployment of control.state.deployments) {
     if (deployment.endedAtMs !== null) continue
-    for (const [targetIndex, target] of deployment.targets.entries()) {
-      if (target.instanceIndex !== instanceIndex) continue
-      const place = currentPlace(deployment, targetIndex)
-      if (place !== null) endWhenReached(control, place, health)
-    }
+    const targetIndex = deployment.targets.findIndex((target) => target.instanceIndex === instanceIndex)
+    const place = targetIndex < 0 ? null : currentPlace(deployment, targetIndex)
+    if (place !== null) endWhenReached(control, place, health)
   }
 }
 

@@ -1,6 +1,5 @@
 import type { TargetStatus } from '../../result/types'
 import { type Control, type DeploymentState, logDeployment, type TargetState } from '../state'
-import { membersOf } from './start-targets'
 
 /**
  * Ends a target: whatever of it is still pending is Skipped, and its wave ends with the last of its targets. A target
@@ -33,6 +32,8 @@ function reportStandstill(control: Control, deployment: DeploymentState, target:
 }
 
 function endWaveIfDone(control: Control, deployment: DeploymentState, waveIndex: number): void {
-  const isUnderWay = membersOf(deployment, waveIndex).some((target) => target.status === 'InProgress')
+  const isUnderWay = deployment.targets.some(
+    ({ newestWaveIndex, status }) => newestWaveIndex === waveIndex && status === 'InProgress',
+  )
   if (!isUnderWay) deployment.waves[waveIndex].endMs ??= control.world.nowMs()
 }

@@ -50,7 +50,7 @@ function waveForNow(control: Control, deployment: DeploymentState, phase: WavePh
 }
 
 /** The targets whose newest wave it is. */
-export function membersOf({ targets }: DeploymentState, waveIndex: number) {
+function membersOf({ targets }: DeploymentState, waveIndex: number) {
   return targets.filter((target) => target.newestWaveIndex === waveIndex)
 }
 

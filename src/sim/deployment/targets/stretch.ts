@@ -25,9 +25,13 @@ export type Standing = 'pending' | 'inProgress' | 'succeeded' | 'failed'
 /** Where a target stands as to a stretch; a target that failed before it has failed for it, too. */
 export function standingOf(target: TargetState, { fromEventIndex, toEventIndex }: Stretch): Standing {
   if (target.status === 'Failed') return 'failed'
-  const endedCount = target.lifecycleEvents.filter((event) => event.endMs !== null).length
-  if (endedCount >= toEventIndex) return 'succeeded'
-  return target.status === 'InProgress' && endedCount >= fromEventIndex ? 'inProgress' : 'pending'
+  if (hasEndedBefore(target, toEventIndex)) return 'succeeded'
+  return target.status === 'InProgress' && hasEndedBefore(target, fromEventIndex) ? 'inProgress' : 'pending'
+}
+
+/** Whether every event before this one has ended; they end one after the other. */
+function hasEndedBefore({ lifecycleEvents }: TargetState, eventIndex: number): boolean {
+  return eventIndex === 0 || lifecycleEvents[eventIndex - 1].endMs !== null
 }
 
 /** How many targets of the stretch's set stand where. */
