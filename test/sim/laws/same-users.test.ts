@@ -15,6 +15,8 @@ const scenarios = arbitraryScenarioInput({ small: true, withoutFaults: true, str
   (input) => ({
     ...input,
     fleet: { ...input.fleet, exceptions: [] },
+    // The only load balancer that every strategy can have.
+    loadBalancer: { ...input.loadBalancer, type: 'application' as const },
   }),
 )
 /** What counts for a function only must not tell it from instances: no cold start, and the same time for an answer. */
