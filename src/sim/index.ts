@@ -15,6 +15,7 @@ export { planDeployment } from './deployment/plan-deployment'
 export { createSimulation, type Simulation, type SimulationOptions, simulate } from './engine/simulate'
 export type { CloudEvent } from './events/cloud-event'
 export { FAULTS, type FaultDefinition, faultLabelsAt, type PlacedLabel } from './faults'
+export { faultsOf } from './faults/faults-of'
 export type { Fault, FaultKind } from './faults/schema'
 export { MODEL_CHOICES, type ModelChoice, modelChoice, modelChoicesOf } from './model'
 export { type CapacitySpan, capacitySpans } from './result/capacity'
@@ -25,6 +26,7 @@ export {
   type Notification,
   notificationsOf,
 } from './result/cloud-events'
+export { compareRuns, type MetricComparison } from './result/compare'
 export { type DetectionKind, type DetectionStep, detectionChain } from './result/detection'
 export { describeFault } from './result/fault-words'
 export * from './result/fleet-at'
@@ -87,6 +89,7 @@ export { type Issue, type Parsed, parseScenario } from './scenario/parse'
 export {
   type Distribution,
   type Fleet,
+  type Intervention,
   type Load,
   type Revision,
   SCHEMA_VERSION,
@@ -94,5 +97,6 @@ export {
   type ScenarioInput,
   type Script,
 } from './scenario/schema'
+export { withInterventions } from './scenario/with-interventions'
 export { STRATEGIES } from './strategies'
 export type { Strategy } from './strategies/strategy'

@@ -1,4 +1,4 @@
-import type { RunResult } from '@sim'
+import { faultsOf, type RunResult } from '@sim'
 import { useStore } from '../state/store'
 import { formatCount } from '../text/format'
 import { drawBoltDiamond } from './draw-cell'
@@ -44,7 +44,7 @@ function LegendEntries({ result, kind }: { readonly result: RunResult; readonly 
       </li>
       <FailedEntry />
       {kind === 'task-sets' ? <TaskEntries /> : <HostEntries />}
-      {result.scenario.faults.length > 0 && (
+      {faultsOf(result.scenario).length > 0 && (
         <li>
           <BoltDiamond />
           injected fault

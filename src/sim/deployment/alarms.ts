@@ -14,10 +14,15 @@ export function reasonToStop(control: Control, deployment: DeploymentState): Sto
   return { errorCode: 'ALARM_ACTIVE', message, rollsBack }
 }
 
+/** True when an alarm could stop the deployment. */
+export function watchesAlarms(control: Control, deployment: DeploymentState): boolean {
+  return alarmConfigurationOf(control, deployment) !== null
+}
+
 /** Puts the next poll of the alarms into the queue; none for a deployment that watches no alarm. */
 export function pollAgain(control: Control, deployment: DeploymentState): void {
   const { world } = control
-  if (alarmConfigurationOf(control, deployment) === null) return
+  if (!watchesAlarms(control, deployment)) return
   const atMs = world.nowMs() + settingsOf(world.scenario).alarmPollMs
   world.schedule(atMs, { kind: 'alarm-poll', deploymentIndex: deployment.index })
 }

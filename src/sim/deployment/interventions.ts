@@ -1,5 +1,7 @@
 import { setDesiredCapacity } from '../auto-scaling/desired-capacity'
+import { liftRefusal } from '../faults/faults-of'
 import type { Intervention } from '../scenario/schema'
+import { watchesAlarms } from './alarms'
 import { createDeployment } from './create-deployment'
 import { setDesiredCount } from './ecs/service'
 import { fleetSizes } from './fleet-sizes'
@@ -34,6 +36,13 @@ function act(control: Control, intervention: Intervention): string | null {
       return platformOf(control.world.scenario) === 'ECS'
         ? setDesiredCount(control, intervention.desiredCapacity)
         : setDesiredCapacity(control, intervention.desiredCapacity)
+    case 'inject-fault':
+      // Its window begins with the act, and the faults themselves put that into the queue.
+      return null
+    case 'lift-fault':
+      return liftRefusal(control.world.scenario, intervention)
+    case 'override-alarms':
+      return overrideAlarms(control)
   }
 }
 
@@ -70,6 +79,15 @@ function continueWait(control: Control, wait: keyof typeof STEP_OF_WAIT): string
   }
   deployment.isWaitEnded = true
   proceed(control, deployment)
+  return null
+}
+
+function overrideAlarms(control: Control): string | null {
+  const deployment = underWay(control)
+  if (deployment === undefined) return NOTHING_UNDER_WAY
+  if (deployment.stop !== null) return 'The deployment is being stopped already.'
+  if (!watchesAlarms(control, deployment)) return 'The deployment watches no alarm that could stop it.'
+  deployment.ignoresAlarms = true
   return null
 }
 

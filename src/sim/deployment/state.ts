@@ -129,7 +129,7 @@ export type DeploymentState = Omit<
   shift: ShiftState | null
   stop: StopState | null
   /** A person's word about alarms for this one deployment: none stops it. */
-  readonly ignoresAlarms: boolean
+  ignoresAlarms: boolean
   readonly targets: TargetState[]
   readonly waves: WaveState[]
   readonly phases: PhaseState[]

@@ -23,6 +23,7 @@ import type {
   LogEntry,
   RevisionLabel,
   RunEnd,
+  RunIdentity,
   RunResult,
   TargetHealth,
 } from '../result/types'
@@ -418,7 +419,7 @@ export class Run {
   }
 
   /** The finished recording with its identity. Throws when the run is not done. */
-  record(scenarioDigest: string, plan: DeploymentPlan | null): RunResult {
+  record(source: Pick<RunIdentity, 'scenarioDigest' | 'interventions'>, plan: DeploymentPlan | null): RunResult {
     if (this.#endedBy === null) throw new Error('A run that goes on has no recording yet.')
     const series = this.#recorder.series()
     const recording = {
@@ -448,9 +449,9 @@ export class Run {
     }
     const identity = {
       engineVersion: ENGINE_VERSION,
-      scenarioDigest,
+      scenarioDigest: source.scenarioDigest,
       seed: this.#seed,
-      interventions: [],
+      interventions: source.interventions,
       digest: digestOf(recording),
     }
     return { identity, ...recording }

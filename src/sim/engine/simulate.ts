@@ -3,7 +3,7 @@ import { planDeployment } from '../deployment/plan-deployment'
 import type { RunResult } from '../result/types'
 import { scenarioDigest } from '../scenario/format'
 import { LIMITS } from '../scenario/limits'
-import type { Scenario } from '../scenario/schema'
+import type { Intervention, Scenario } from '../scenario/schema'
 import { expectedDeploymentMs } from './expected-duration'
 import { createKernel, type Kernel } from './kernel'
 import { Run } from './run'
@@ -11,6 +11,11 @@ import { Run } from './run'
 export interface SimulationOptions {
   /** 0 to 2^32 - 1; default: the scenario's. */
   readonly seed?: number
+  /**
+   * What people do beside what the scenario says: appended to its `interventions`. Acts that the scenario could not hold
+   * are a bug of the caller; `withInterventions` checks them.
+   */
+  readonly interventions?: readonly Intervention[]
 }
 
 export interface Simulation {
@@ -44,10 +49,11 @@ function theKernel(): Kernel {
 }
 
 /** The same run advanced by hand, for progress and cancelling. Throws when another simulation of this isolate is live. */
-export function createSimulation(scenario: Scenario, options: SimulationOptions = {}): Simulation {
+export function createSimulation(base: Scenario, options: SimulationOptions = {}): Simulation {
   if (live !== undefined)
     throw new Error('Another simulation is live in this isolate; take its result or dispose of it first.')
-  const seed = options.seed ?? scenario.seed
+  const { interventions = [], seed = base.seed } = options
+  const scenario = withActs(base, interventions)
   const run = new Run(scenario, seed, theKernel(), createControlPlane)
   live = run
   const free = () => {
@@ -68,13 +74,17 @@ export function createSimulation(scenario: Scenario, options: SimulationOptions 
     result: () => {
       if (!run.isDone || live !== run) throw new Error('The result is there once, when the run is done.')
       free()
-      return run.record(scenarioDigest(scenario), planDeployment(scenario))
+      return run.record({ scenarioDigest: scenarioDigest(base), interventions }, planDeployment(scenario))
     },
     dispose: free,
   }
 }
 
-/** Pure: the same scenario, seed and engine version give the same bytes on every machine. Throws only on a bug. */
+function withActs(scenario: Scenario, acts: readonly Intervention[]): Scenario {
+  return acts.length === 0 ? scenario : { ...scenario, interventions: [...scenario.interventions, ...acts] }
+}
+
+/** Pure: the same scenario, acts, seed and engine version give the same bytes on every machine. Throws only on a bug. */
 export function simulate(scenario: Scenario, options: SimulationOptions = {}): RunResult {
   const simulation = createSimulation(scenario, options)
   try {

@@ -3,6 +3,7 @@ import { offeredRps } from '../random/load'
 import type { Ms, RevisionLabel } from '../result/types'
 import { LIMITS } from '../scenario/limits'
 import type { FaultDefinition, FaultEffects, FaultMoment, FaultSubject } from './definition'
+import { faultsOf } from './faults-of'
 import { definitionOf } from './index'
 import type { Fault } from './schema'
 import { isSelected } from './target-selection'
@@ -29,14 +30,14 @@ const SHARE_PLACE = LIMITS.deploymentsMax - 1
 
 /** The faults of the scenario that last at that time, now unless it is said, in their order. */
 export function lastingFaults({ world }: FaultContext, nowMs: Ms = world.nowMs()): PlacedFault[] {
-  return world.scenario.faults.flatMap((fault, faultIndex) =>
+  return faultsOf(world.scenario).flatMap((fault, faultIndex) =>
     isLasting(fault, nowMs) ? [{ fault, faultIndex, definition: definitionOf(fault) }] : [],
   )
 }
 
 /** True when a fault of the scenario has the effect, lasting or not. */
 export function usesEffect({ world }: FaultContext, effect: keyof FaultEffects): boolean {
-  return world.scenario.faults.some((fault) => definitionOf(fault).effects[effect] !== undefined)
+  return faultsOf(world.scenario).some((fault) => definitionOf(fault).effects[effect] !== undefined)
 }
 
 /** True when the fault is about the instance (null: all executions of the revision of a function). */

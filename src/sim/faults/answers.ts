@@ -2,6 +2,7 @@ import type { FaultAnswers } from '../engine/world'
 import type { HealthAnswer } from '../fleet/target-group'
 import type { Ms } from '../result/types'
 import { type FaultContext, faultsOn, lastingFaults, usesEffect } from './active'
+import { faultsOf } from './faults-of'
 import { definitionOf } from './index'
 
 /** What the world asks of the faults whenever it comes to the point. */
@@ -48,7 +49,7 @@ function healthAnswer(context: FaultContext, instanceIndex: number): HealthAnswe
 /** All faults are asked: what counts is when the period of the datapoint ended, not when it is read. */
 function datapoint({ world }: FaultContext, alarmIndex: number, endMs: Ms, value: number | null): number | null {
   const read = { alarmName: world.scenario.alarms[alarmIndex].name, endMs }
-  return world.scenario.faults.reduce<number | null>((so, fault) => {
+  return faultsOf(world.scenario).reduce<number | null>((so, fault) => {
     const { effects } = definitionOf(fault)
     return effects.datapoint === undefined ? so : effects.datapoint(fault, read, so)
   }, value)

@@ -9,6 +9,7 @@ import { coldCache } from './cold-cache'
 import type { FaultDefinition, FaultIssue, SceneLabel } from './definition'
 import { dependencyBrownout } from './dependency-brownout'
 import { downloadFailure } from './download-failure'
+import { faultsOf, injectedFaults } from './faults-of'
 import { healthCheckLies } from './health-check-lies'
 import { hookFailure } from './hook-failure'
 import { instanceCrash } from './instance-crash'
@@ -62,8 +63,8 @@ export function definitionOf(fault: Fault): FaultDefinition {
 }
 
 /** Two short lines for each fault that lasts at that time; those that strike single lifecycle events are told by them. */
-export function faultLabelsAt({ faults }: Scenario, tMs: Ms): PlacedLabel[] {
-  return faults
+export function faultLabelsAt(scenario: Scenario, tMs: Ms): PlacedLabel[] {
+  return faultsOf(scenario)
     .filter((fault) => isLasting(fault, tMs) && !definitionOf(fault).isToldByStrikes)
     .map((fault) => ({ ...definitionOf(fault).sceneLabel(fault), revision: revisionOf(fault) }))
 }
@@ -83,9 +84,13 @@ function revisionOf(fault: Fault): RevisionLabel | null {
  * sentence for a person. `parseScenario` refuses the scenario with them.
  */
 export function faultIssues(scenario: Scenario): { readonly pointer: string; readonly message: string }[] {
-  return scenario.faults.flatMap((fault, faultIndex) =>
+  const placed = [
+    ...scenario.faults.map((fault, faultIndex) => ({ fault, pointer: `/faults/${faultIndex}` })),
+    ...injectedFaults(scenario).map(({ fault, actIndex }) => ({ fault, pointer: `/interventions/${actIndex}/fault` })),
+  ]
+  return placed.flatMap(({ fault, pointer }) =>
     issuesOf(fault, scenario).map(({ field, message }) => ({
-      pointer: `/faults/${faultIndex}${field === '' ? '' : `/${field}`}`,
+      pointer: `${pointer}${field === '' ? '' : `/${field}`}`,
       message,
     })),
   )

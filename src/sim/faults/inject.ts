@@ -4,6 +4,7 @@ import { type FaultContext, isAbout, lastingFaults, nextLookMs, usesEffect } fro
 import { faultAnswers } from './answers'
 import { applyToAnswers, applyToClients, applyToInstance, applyToRevisions, createErrorRates } from './apply'
 import type { EventFailure, EventRun } from './definition'
+import { faultsOf } from './faults-of'
 import { definitionOf, type FaultDefinition } from './index'
 import { STEP_MS } from './ramp'
 
@@ -37,7 +38,7 @@ export interface Faults {
 export function createFaults(context: FaultContext, agentsAreBack: () => void): Faults {
   const { world } = context
   const isAboutInstances = INSTANCE_EFFECTS.some((effect) => usesEffect(context, effect))
-  const isAboutWaves = world.scenario.faults.some((fault) => 'targets' in fault && fault.targets.kind === 'batch')
+  const isAboutWaves = faultsOf(world.scenario).some((fault) => 'targets' in fault && fault.targets.kind === 'batch')
   const rates = createErrorRates(context)
   let isApplying = false
   let startedCount = 0
@@ -62,7 +63,7 @@ export function createFaults(context: FaultContext, agentsAreBack: () => void): 
   }
 
   function handle({ kind, faultIndex }: FaultEvent): void {
-    const fault = world.scenario.faults[faultIndex]
+    const fault = faultsOf(world.scenario)[faultIndex]
     const definition = definitionOf(fault)
     apply()
     if (kind !== 'fault-goes-on') world.log({ type: 'fault', status: STATUS[kind], faultIndex })
@@ -103,7 +104,7 @@ const STATUS = { 'fault-starts': 'injected', 'fault-ends': 'lifted' } as const
 const INSTANCE_EFFECTS = ['takesDown', 'restartAfterMs', 'serviceFactorPermille', 'instanceErrorRatePpm'] as const
 
 function scheduleWindows({ world }: FaultContext): void {
-  for (const [faultIndex, fault] of world.scenario.faults.entries()) {
+  for (const [faultIndex, fault] of faultsOf(world.scenario).entries()) {
     if (definitionOf(fault).isToldByStrikes) continue
     world.schedule(fault.fromMs, { kind: 'fault-starts', faultIndex })
     if (fault.untilMs !== null) world.schedule(fault.untilMs, { kind: 'fault-ends', faultIndex })

@@ -1,6 +1,7 @@
 import type { ModelChoice } from '../model/model-choice'
 import type { LogEntry, RunResult } from '../result/types'
-import type { FaultKind } from './schema'
+import { faultsOf } from './faults-of'
+import type { Fault, FaultKind } from './schema'
 
 /** What AWS leaves open about things that go wrong, for the registry of model choices. */
 export const FAULT_MODEL_CHOICES: readonly ModelChoice[] = [
@@ -56,19 +57,15 @@ export const FAULT_MODEL_CHOICES: readonly ModelChoice[] = [
 
 /** A fault of one of the kinds began during the run. */
 function hasLasted(...kinds: readonly FaultKind[]): (result: RunResult) => boolean {
-  return ({ scenario, log }) => log.some((entry) => isOfKind(entry, scenario.faults, kinds))
+  return ({ scenario, log }) => log.some((entry) => isOfKind(entry, faultsOf(scenario), kinds))
 }
 
 /** A fault of the kind struck a lifecycle event. */
 function hasStruck(kind: FaultKind): (result: RunResult) => boolean {
   return ({ scenario, log }) =>
-    log.some((entry) => entry.lifecycleEvent !== null && isOfKind(entry, scenario.faults, [kind]))
+    log.some((entry) => entry.lifecycleEvent !== null && isOfKind(entry, faultsOf(scenario), [kind]))
 }
 
-function isOfKind(
-  { type, faultIndex }: LogEntry,
-  faults: RunResult['scenario']['faults'],
-  kinds: readonly FaultKind[],
-): boolean {
+function isOfKind({ type, faultIndex }: LogEntry, faults: readonly Fault[], kinds: readonly FaultKind[]): boolean {
   return type === 'fault' && faultIndex !== null && kinds.includes(faults[faultIndex].kind)
 }

@@ -1,5 +1,6 @@
 import { ALARM_MODEL_CHOICES } from '../alarms/model-choices'
 import { AUTO_SCALING_MODEL_CHOICES } from '../auto-scaling/model-choices'
+import { INTERVENTION_MODEL_CHOICES } from '../deployment/intervention-model-choices'
 import { REPLACEMENT_MODEL_CHOICES } from '../deployment/replacement-model-choices'
 import { SERVICE_MODEL_CHOICES } from '../deployment/service-model-choices'
 import { EVENT_MODEL_CHOICES } from '../events/model-choices'
@@ -216,6 +217,7 @@ export const MODEL_CHOICES: readonly ModelChoice[] = [
     matters: hasWatchedAlarms,
   },
   ...REPLACEMENT_MODEL_CHOICES,
+  ...INTERVENTION_MODEL_CHOICES,
   ...SERVICE_MODEL_CHOICES,
   ...AUTO_SCALING_MODEL_CHOICES,
   ...ALARM_MODEL_CHOICES,

@@ -1,3 +1,4 @@
+import { definitionOf } from '../faults'
 import type { Intervention } from '../scenario/schema'
 
 type InterventionOf<Kind extends Intervention['kind']> = Extract<Intervention, { readonly kind: Kind }>
@@ -11,6 +12,9 @@ const WORDS: InterventionWords = {
   deploy: ({ revision, overrideAlarms }) =>
     `deploys the ${revision} revision (CreateDeployment${overrideAlarms ? ', alarms overridden' : ''})`,
   'set-desired-capacity': ({ desiredCapacity }) => `sets desired capacity to ${desiredCapacity} (SetDesiredCapacity)`,
+  'inject-fault': ({ fault }) => `injects a fault (${definitionOf(fault).label.toLowerCase()})`,
+  'lift-fault': ({ faultIndex }) => `lifts fault ${faultIndex}`,
+  'override-alarms': () => 'lets no alarm stop the deployment any more',
 }
 
 /** What a person does, from the verb on: `stops the deployment (StopDeployment)`. */

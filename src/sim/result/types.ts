@@ -1,6 +1,6 @@
 import type { AlarmRecord } from '../alarms/types'
 import type { DeploymentPlan } from '../deployment/plan'
-import type { Scenario } from '../scenario/schema'
+import type { Intervention, Scenario } from '../scenario/schema'
 
 /** Milliseconds from the start of the simulation, always an integer. */
 export type Ms = number
@@ -330,7 +330,8 @@ export interface RunIdentity {
   readonly engineVersion: string
   readonly scenarioDigest: string
   readonly seed: number
-  readonly interventions: readonly never[]
+  /** Acts that this run was made with beside those of its scenario. */
+  readonly interventions: readonly Intervention[]
   /** 64-bit hex digest of series, latencies, sample, tracks, deployments and log. */
   readonly digest: string
 }

@@ -1,3 +1,4 @@
+import { faultsOf } from '../faults/faults-of'
 import { describeFault } from './fault-words'
 import { describeIntervention } from './intervention-words'
 import { counted, formatDuration } from './number-words'
@@ -189,7 +190,7 @@ function describeAct(result: RunResult, { itemIndex, status, detail }: LogEntry)
 }
 
 function describeFaultEntry(result: RunResult, entry: LogEntry): string {
-  const fault = result.scenario.faults[entry.faultIndex ?? -1]
+  const fault = faultsOf(result.scenario)[entry.faultIndex ?? -1]
   if (fault === undefined) throw new Error('A log entry of type fault names no fault of the scenario')
   if (entry.status === 'lifted') return `The injected fault is over: ${describeFault(fault, result.scenario)}.`
   const where = entry.instanceIndex === null ? '' : ` (now on ${instanceId(result, entry)})`

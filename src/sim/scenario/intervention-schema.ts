@@ -1,3 +1,4 @@
+import { faultSchema } from '../faults/schema'
 import { ms } from './durations-schema'
 import { LIMITS } from './limits'
 import { z } from './zod'
@@ -34,6 +35,26 @@ export const interventionSchema = z
       kind: z.literal('set-desired-capacity').describe('SetDesiredCapacity of the Auto Scaling group or service'),
       atMs,
       desiredCapacity: z.int().min(0).max(LIMITS.instanceCountMax).describe('how many instances or tasks'),
+    }),
+    z.strictObject({
+      kind: z.literal('inject-fault').describe('a fault begins'),
+      atMs,
+      fault: faultSchema.describe('which one; it begins with the act, so its fromMs is left out'),
+    }),
+    z.strictObject({
+      kind: z.literal('lift-fault').describe('a fault that lasts ends'),
+      atMs,
+      faultIndex: z
+        .int()
+        .min(0)
+        .max(LIMITS.faultsMax - 1)
+        .describe(
+          'which one, from 0: those of the scenario, then those injected, in the order in which they are written',
+        ),
+    }),
+    z.strictObject({
+      kind: z.literal('override-alarms').describe('the deployment under way is stopped by no alarm any more'),
+      atMs,
     }),
   ])
   .describe('what a person does during the run')

@@ -1,3 +1,4 @@
+import { faultsOf } from '../../faults/faults-of'
 import { describeFault } from '../fault-words'
 import type { RunResult } from '../types'
 import type { Candidate } from './numbered-event'
@@ -6,7 +7,7 @@ import type { Candidate } from './numbered-event'
 export function faultEvents({ log, scenario }: RunResult): Candidate[] {
   return log.flatMap(({ type, status, lifecycleEvent, faultIndex, atMs }): Candidate[] => {
     if (type !== 'fault' || status !== 'injected' || lifecycleEvent !== null || faultIndex === null) return []
-    const note = `${describeFault(scenario.faults[faultIndex], scenario)}.`
+    const note = `${describeFault(faultsOf(scenario)[faultIndex], scenario)}.`
     return [{ kind: 'faultInjected', atMs, title: 'Injected fault', note }]
   })
 }

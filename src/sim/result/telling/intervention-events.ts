@@ -9,6 +9,9 @@ const TITLES: Readonly<Record<Intervention['kind'], string>> = {
   continue: 'Deployment continued',
   deploy: 'Deployed again',
   'set-desired-capacity': 'Desired capacity set',
+  'inject-fault': 'Fault injected',
+  'lift-fault': 'Fault lifted',
+  'override-alarms': 'Alarms overridden',
 }
 
 /** What a person did, and what was refused. */

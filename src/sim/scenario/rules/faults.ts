@@ -6,6 +6,7 @@ export const FAULT_RULES: readonly Rule[] = [
   {
     reads: [
       '/faults',
+      '/interventions',
       '/deployment',
       '/revisions',
       '/fleet',
