@@ -103,7 +103,15 @@ describe('fleetshift list', () => {
     series: SERIES.map(({ name }) => name),
     metrics: METRICS.map(({ id }) => id),
     'alarm-metrics': CLOUDWATCH_METRICS.map(({ id }) => id),
-    interventions: ['stop', 'continue', 'deploy', 'set-desired-capacity'],
+    interventions: [
+      'stop',
+      'continue',
+      'deploy',
+      'set-desired-capacity',
+      'inject-fault',
+      'lift-fault',
+      'override-alarms',
+    ],
     model: MODEL_CHOICES.map(({ id }) => id),
     scenarios: bundledScenarioTexts().map(({ id }) => id),
   }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { createSimulation, type RunResult, type Scenario } from '@sim'
+import { createSimulation, type Intervention, type RunResult, type Scenario } from '@sim'
 import type { Interrupt } from './interrupt'
 
 /** A slice of work between two looks at the keyboard: short enough for Ctrl-C, long enough to cost nothing. */
@@ -9,6 +9,8 @@ const FIRST_SLICE_MS = 1_000
 
 export interface ComputeOptions {
   readonly seed: number
+  /** What people do beside what the scenario says. */
+  readonly interventions?: readonly Intervention[]
   readonly interrupt: Interrupt
   /** Called after each slice: simulated milliseconds done, and expected in all. */
   readonly onProgress: (nowMs: number, expectedEndMs: number) => void
@@ -16,7 +18,7 @@ export interface ComputeOptions {
 
 /** The run of `simulate`, advanced in slices. The slices do not change its result. */
 export async function computeRun(scenario: Scenario, options: ComputeOptions): Promise<RunResult> {
-  const simulation = createSimulation(scenario, { seed: options.seed })
+  const simulation = createSimulation(scenario, { seed: options.seed, interventions: options.interventions })
   let sliceMs = FIRST_SLICE_MS
   try {
     while (!simulation.isDone()) {
