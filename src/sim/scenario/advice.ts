@@ -1,10 +1,7 @@
 /** What AWS says about a value that the schema refuses, by the end of its pointer. */
 const ADVICE: readonly (readonly [pointerEnd: RegExp, wrong: (message: string) => boolean, advice: string])[] = [
-  [
-    /\/(waitTimeInMinutes|terminationWaitTimeInMinutes)$/,
-    () => true,
-    "the API takes 2880 minutes (2 days); AWS's quota table says 2800",
-  ],
+  [/\/waitTimeInMinutes$/, () => true, 'a deployment waits 48 hours at most to be continued'],
+  [/\/terminationWaitTimeInMinutes$/, () => true, "the API takes 2880 minutes (2 days); AWS's quota table says 2800"],
   [
     /\/minimumHealthyHosts(PerZone)?\/value$/,
     (message) => message.startsWith('found 100,'),

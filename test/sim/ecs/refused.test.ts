@@ -19,7 +19,7 @@ describe('what is refused of functions and services', () => {
     '[platforms 1.9] Lambda has no hook at %s',
     (event) => {
       expect(issuesOf({ ...LAMBDA, ...hookAt(event) })).toEqual([
-        `/deployment/hookFunctions/${event}: found a hook function for ${event}, allowed with the strategy lambda-alias is BeforeAllowTraffic, AfterAllowTraffic`,
+        `/deployment/hookFunctions/${event}: found a hook function for ${event}, allowed with the strategy lambda-alias are those for BeforeAllowTraffic, AfterAllowTraffic`,
       ])
     },
   )
@@ -29,7 +29,7 @@ describe('what is refused of functions and services', () => {
     (event) => {
       expect(issuesOf({ ...ECS, ...hookAt(event) })).toEqual([])
       expect(issuesOf({ strategy: 'in-place', ...hookAt(event) })).toEqual([
-        `/deployment/hookFunctions/${event}: found a hook function for ${event}, allowed with the strategy in-place is no event: instances run scripts`,
+        `/deployment/hookFunctions/${event}: found a hook function for ${event}, allowed with the strategy in-place is none: instances run scripts`,
       ])
     },
   )

@@ -90,11 +90,21 @@ describe('blue/green settings that the API refuses', () => {
     expect(deployment(settings, { autoScaling: {} })).toEqual([])
   })
 
-  it.each(['waitTimeInMinutes', 'terminationWaitTimeInMinutes'])('[3.1] %s of more than 2880 minutes', (field) => {
-    const settings = (minutes: number) => ({ strategy: 'blue-green', blueGreen: { [field]: minutes } })
+  it.each([
+    ['waitTimeInMinutes', 'a deployment waits 48 hours at most to be continued'],
+    ['terminationWaitTimeInMinutes', "the API takes 2880 minutes (2 days); AWS's quota table says 2800"],
+  ])('[3.1] %s of more than 2880 minutes', (field, advice) => {
+    const held = { actionOnTimeout: 'STOP_DEPLOYMENT' }
+    const settings = (minutes: number) => ({ strategy: 'blue-green', blueGreen: { ...held, [field]: minutes } })
     expect(deployment(settings(2_880))).toEqual([])
     expect(deployment(settings(2_881))).toEqual([
-      `/deployment/blueGreen/${field}: found 2881, allowed are whole numbers from 0 to 2880: the API takes 2880 minutes (2 days); AWS's quota table says 2800`,
+      `/deployment/blueGreen/${field}: found 2881, allowed are whole numbers from 0 to 2880: ${advice}`,
+    ])
+  })
+
+  it('[platforms 1.9] a function without traffic control: it has no load balancer to be without', () => {
+    expect(deployment({ strategy: 'lambda-alias', trafficControl: false })).toEqual([
+      '/deployment/trafficControl: found false, allowed is true with the strategy lambda-alias: a deployment of a function always has WITH_TRAFFIC_CONTROL',
     ])
   })
 
@@ -134,7 +144,7 @@ describe('[5.3] alarms that the API refuses', () => {
       '/deployment/alarmConfiguration/alarms/1: found "alarm 1" again, already at 0',
     ])
     expect(watching(['erorrs'], ['errors'])).toEqual([
-      '/deployment/alarmConfiguration/alarms/0: found "erorrs", allowed are "errors"; did you mean "errors"?',
+      '/deployment/alarmConfiguration/alarms/0: found "erorrs", allowed is "errors"',
     ])
     expect(watching([], ['errors', 'errors'])).toEqual(['/alarms/1/name: found "errors" again, already at 0'])
   })
@@ -174,7 +184,7 @@ describe('what cannot be done', () => {
     const scale = { kind: 'set-desired-capacity', atMs: 60_000, desiredCapacity: 3 }
     expect(acts([pause])).toEqual([])
     expect(acts([pause], { deployment: null })).toEqual([
-      '/interventions/0/kind: found "stop", allowed is only "set-desired-capacity" without a deployment',
+      '/interventions/0/kind: found "stop", allowed are only "set-desired-capacity", "inject-fault" and "lift-fault" without a deployment',
     ])
     expect(acts([scale])[0]).toMatch(/^\/interventions\/0\/kind: /)
     expect(acts([scale], { autoScaling: {} })).toEqual([])

@@ -68,8 +68,12 @@ function unknownIssues(pointer: string, names: readonly string[], known: readonl
   return names.flatMap((name, index) => {
     if (known.includes(name)) return []
     const nearest = nearestName(name, known)
-    const allowed = known.length === 0 ? 'the scenario has no alarms' : `allowed are ${known.map(quoted).join(', ')}`
-    const advice = nearest === null ? '' : `; did you mean ${quoted(nearest)}?`
+    const allowed =
+      known.length === 0
+        ? 'the scenario has no alarms'
+        : `allowed ${known.length === 1 ? 'is' : 'are'} ${known.map(quoted).join(', ')}`
+    // Where only one name is allowed, it has just been said.
+    const advice = known.length === 1 || nearest === null ? '' : `; did you mean ${quoted(nearest)}?`
     return [{ pointer: `${pointer}/${index}`, message: `found ${quoted(name)}, ${allowed}${advice}` }]
   })
 }

@@ -63,10 +63,17 @@ function balancerIssues({ strategy }: Deployment, { loadBalancer: { type } }: Sc
   return [{ pointer, message }]
 }
 
-/** A load balancer is mandatory for a replacement fleet (CodeDeploy user guide, integrating with Elastic Load Balancing). */
+/**
+ * A load balancer is mandatory for a replacement fleet (CodeDeploy user guide, integrating with Elastic Load Balancing);
+ * a deployment of a function has none, and shifts traffic all the same.
+ */
 function trafficControlIssues({ strategy, trafficControl }: Deployment): Issue[] {
   if (trafficControl || strategyOf(strategy).deploymentType === 'IN_PLACE') return []
-  const message = `found false, allowed is true with the strategy ${strategy}: a blue/green deployment needs WITH_TRAFFIC_CONTROL and a load balancer`
+  const reason =
+    strategyOf(strategy).platform === 'Lambda'
+      ? 'a deployment of a function always has WITH_TRAFFIC_CONTROL'
+      : 'a blue/green deployment needs WITH_TRAFFIC_CONTROL and a load balancer'
+  const message = `found false, allowed is true with the strategy ${strategy}: ${reason}`
   return [{ pointer: '/deployment/trafficControl', message }]
 }
 

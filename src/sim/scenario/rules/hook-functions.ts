@@ -16,11 +16,11 @@ function hookFunctionIssues({ deployment }: Scenario): Issue[] {
   const allowed = LIFECYCLE_EVENTS[platform]
     .filter(({ behaviour }) => behaviour === 'hook-function')
     .map(({ name }) => name)
-  const where = allowed.length === 0 ? 'no event: instances run scripts' : allowed.join(', ')
+  const where = allowed.length === 0 ? 'is none: instances run scripts' : `are those for ${allowed.join(', ')}`
   return HOOK_FUNCTION_EVENT_NAMES.filter(
     (event) => deployment.hookFunctions[event] !== undefined && !allowed.includes(event),
   ).map((event) => ({
     pointer: `/deployment/hookFunctions/${event}`,
-    message: `found a hook function for ${event}, allowed with the strategy ${deployment.strategy} is ${where}`,
+    message: `found a hook function for ${event}, allowed with the strategy ${deployment.strategy} ${where}`,
   }))
 }

@@ -2,6 +2,7 @@ import { ALARM_RULES } from './alarms'
 import { AUTO_SCALING_RULES } from './auto-scaling'
 import { DEPLOYMENT_RULES } from './deployment'
 import { DISTRIBUTION_RULES } from './distributions'
+import { EVENT_RULE_RULES } from './event-rules'
 import { FAULT_RULES } from './faults'
 import { FLEET_RULES } from './fleet'
 import { HOOK_FUNCTION_RULES } from './hook-functions'
@@ -28,4 +29,5 @@ export const RULES: readonly Rule[] = [
   ...ALARM_RULES,
   ...INTERVENTION_RULES,
   ...FAULT_RULES,
+  ...EVENT_RULE_RULES,
 ]
