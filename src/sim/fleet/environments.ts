@@ -13,6 +13,14 @@ const BUCKETS = 2
 /** A token in the buckets' unit: what comes back in a microsecond at one a second. */
 const TOKEN = 1_000_000
 
+/** MODEL: the bucket of requests holds this part of a second's requests; AWS names the rate, and not how it is averaged. */
+const REQUEST_BURST_PARTS = 10
+
+/** Most requests at once under a limit of so many a second. */
+function requestBurstOf(rateLimitRps: number): number {
+  return Math.ceil(rateLimitRps / REQUEST_BURST_PARTS)
+}
+
 /** Limits of one Lambda function (AWS Lambda developer guide: concurrency, scaling behavior). */
 export interface EnvironmentSettings {
   /** Most concurrent executions of both versions together: the reserved concurrency, or else the account's. */
@@ -73,7 +81,7 @@ export function createEnvironments(
     for (let index = 0; index < capacity; index++) unused[index] = capacity - 1 - index
     for (const column of [rings, oldest, newest, isProvisioned, needsInit, idleSince, readyAt, busy, filledAt])
       column.fill(0)
-    fillBucket(REQUESTS, settings.rateLimitRps, settings.rateLimitRps)
+    fillBucket(REQUESTS, requestBurstOf(settings.rateLimitRps), settings.rateLimitRps)
     fillBucket(STARTS, settings.burstCount, settings.burstRefillPerS)
   }
 

@@ -254,12 +254,12 @@ describe('limits', () => {
         sampleStride: NEVER_SAMPLED,
       },
     })
-    // The first second spends what the bucket held, full until the first request 50 us into it: the last of the 20 000
-    // finds half a token.
+    // MODEL: the bucket holds a tenth of a second's requests. It is full until the first request 50 us into the first
+    // second, and the last one of that second finds half a token.
     run(kernel, 1_000)
     expect(count(kernel, k.ARRIVED)).toBe(20_000)
-    expect(kernel.environmentsBusy(0)).toBe(999)
-    expect(count(kernel, k.THROTTLED)).toBe(1)
+    expect(kernel.environmentsBusy(0)).toBe(500)
+    expect(count(kernel, k.THROTTLED)).toBe(9_001)
     const before = count(kernel, k.THROTTLED)
     for (const second of [2, 3, 4, 5]) {
       run(kernel, second * 1_000)

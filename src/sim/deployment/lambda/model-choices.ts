@@ -44,6 +44,14 @@ export const LAMBDA_MODEL_CHOICES: readonly ModelChoice[] = [
     matters: hasProvisioned,
   },
   {
+    id: 'lambda-request-rate',
+    label: 'How the request rate is averaged',
+    rule: 'Ten times the concurrency a second comes in evenly, and a tenth of a second of it may be saved up.',
+    why: 'AWS names the rate, and not over how long it is averaged.',
+    settings: [],
+    matters: ({ totals }) => totals.failedByCause.throttled > 0,
+  },
+  {
     id: 'lambda-throttled-rate',
     label: 'What a throttled invocation counts for',
     rule: 'An invocation that the concurrency limit throttles has spent its part of the request rate.',
