@@ -11,6 +11,7 @@ import {
   groupDeploymentsOf,
   isRollback,
   isShiftedByWeights,
+  newRevisionShare,
   type RunResult,
   receiversOf,
   shiftPlanWords,
@@ -99,7 +100,7 @@ function fleetRows(view: SummaryView, columns: readonly TimeColumn[]): Row[] {
 
 function weightRow({ result, place }: SummaryView, columns: readonly TimeColumn[]): Row {
   const { text } = weightStrip(result, columns, place.hasUnicode)
-  const end = result.traffic.weightNew.at(-1)?.value ?? 0
+  const end = newRevisionShare(result).at(-1)?.value ?? 0
   return ['v2 weight', '', text, `${formatWeight(end)} at the end`]
 }
 

@@ -1,4 +1,4 @@
-import { failedInRow, type RunResult } from '@sim'
+import { failedInRow, newRevisionShare, type RunResult } from '@sim'
 import { rowsOf, type TimeColumn } from './columns'
 import { levelGlyph } from './glyphs'
 
@@ -21,9 +21,13 @@ export function inServiceStrip(result: RunResult, columns: readonly TimeColumn[]
 
 /** Share of the traffic that the new revision was given, the highest of each column. */
 export function weightStrip(result: RunResult, columns: readonly TimeColumn[], hasUnicode: boolean): Strip {
-  const { weightNew } = result.series.columns
-  const values = columns.map((column) =>
-    extreme(column, result.series.rowCount, Math.max, (row) => weightNew[row] ?? 0),
+  const track = newRevisionShare(result)
+  const values = columns.map(({ fromMs, toMs }) =>
+    Math.max(
+      ...track
+        .filter(({ atMs }, index) => atMs < toMs && (track[index + 1]?.atMs ?? result.endedAtMs) > fromMs)
+        .map(({ value }) => value),
+    ),
   )
   return stripOf(values, 10_000, hasUnicode)
 }

@@ -1,8 +1,11 @@
-import { definitionOf } from '../faults'
-import type { Intervention } from '../scenario/schema'
+import { faultsOf } from '../faults/faults-of'
+import type { Intervention, Scenario } from '../scenario/schema'
+import { describeFault } from './fault-words'
 
 type InterventionOf<Kind extends Intervention['kind']> = Extract<Intervention, { readonly kind: Kind }>
-type InterventionWords = { readonly [Kind in Intervention['kind']]: (act: InterventionOf<Kind>) => string }
+type InterventionWords = {
+  readonly [Kind in Intervention['kind']]: (act: InterventionOf<Kind>, scenario: Scenario) => string
+}
 
 /** What a person does, each with the API's word for it. Total over the kinds: the compiler names the one that is missing. */
 const WORDS: InterventionWords = {
@@ -12,13 +15,14 @@ const WORDS: InterventionWords = {
   deploy: ({ revision, overrideAlarms }) =>
     `deploys the ${revision} revision (CreateDeployment${overrideAlarms ? ', alarms overridden' : ''})`,
   'set-desired-capacity': ({ desiredCapacity }) => `sets desired capacity to ${desiredCapacity} (SetDesiredCapacity)`,
-  'inject-fault': ({ fault }) => `injects a fault (${definitionOf(fault).label.toLowerCase()})`,
-  'lift-fault': ({ faultIndex }) => `lifts fault ${faultIndex}`,
+  'inject-fault': ({ fault }, scenario) => `injects a fault: ${describeFault(fault, scenario)}`,
+  'lift-fault': ({ faultIndex }, scenario) =>
+    `lifts a fault: ${describeFault(faultsOf(scenario)[faultIndex], scenario)}`,
   'override-alarms': () => 'lets no alarm stop the deployment any more',
 }
 
 /** What a person does, from the verb on: `stops the deployment (StopDeployment)`. */
-export function describeIntervention(act: Intervention): string {
-  const words = WORDS[act.kind] as (act: Intervention) => string
-  return words(act)
+export function describeIntervention(act: Intervention, scenario: Scenario): string {
+  const words = WORDS[act.kind] as (act: Intervention, scenario: Scenario) => string
+  return words(act, scenario)
 }

@@ -1,9 +1,11 @@
 import { faultsOf } from '../faults/faults-of'
 import { describeFault } from './fault-words'
 import { describeIntervention } from './intervention-words'
+import { changeAt } from './moments'
 import { counted, formatDuration } from './number-words'
 import { capitalized, deploymentNoun, isRollback, isToInstances } from './roles'
 import { ALL_TRAFFIC, formatWeight } from './shifts'
+import { shareOfNew, sidesOf } from './sides'
 import type {
   ApplicationState,
   DeploymentRecord,
@@ -149,13 +151,20 @@ function describeApplication(result: RunResult, entry: LogEntry): string {
   return sentences[entry.status as ApplicationState]
 }
 
-function describeTraffic(result: RunResult, { status }: LogEntry): string {
+function describeTraffic(result: RunResult, { status, atMs }: LogEntry): string {
   if (status === 'testOriginal' || status === 'testReplacement') {
     return `The test listener forwards to the ${status === 'testOriginal' ? 'original' : 'replacement'} task set.`
   }
   const { old: oldRevision, new: newRevision } = result.scenario.revisions
-  const weightNew = Number(status)
-  return `Traffic: ${formatWeight(ALL_TRAFFIC - weightNew)} to ${oldRevision.name}, ${formatWeight(weightNew)} to ${newRevision.name}.`
+  const second = Number(status)
+  const sides = changeAt(sidesOf(result), atMs).value
+  if (sides[0] !== null && sides[0] === sides[1]) {
+    const { name } = result.scenario.revisions[sides[0]]
+    const groups = `${formatWeight(ALL_TRAFFIC - second)} to the first target group, ${formatWeight(second)} to the second`
+    return `Traffic: ${groups}, both with ${name}.`
+  }
+  const share = shareOfNew(sides, second)
+  return `Traffic: ${formatWeight(ALL_TRAFFIC - share)} to ${oldRevision.name}, ${formatWeight(share)} to ${newRevision.name}.`
 }
 
 function describeInstance(result: RunResult, entry: LogEntry): string {
@@ -185,7 +194,7 @@ function describeAlarm(result: RunResult, { itemIndex, status, detail }: LogEntr
 function describeAct(result: RunResult, { itemIndex, status, detail }: LogEntry): string {
   const act = result.scenario.interventions[itemIndex ?? -1]
   if (act === undefined) throw new Error('A log entry of an intervention names none of the scenario')
-  const words = `A person ${describeIntervention(act)}`
+  const words = `A person ${describeIntervention(act, result.scenario)}`
   return status === 'done' ? `${words}.` : asSentence(`${words}, and is refused: ${detail}`)
 }
 

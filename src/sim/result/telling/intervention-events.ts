@@ -19,7 +19,7 @@ export function interventionEvents({ log, scenario }: RunResult): Candidate[] {
   return log.flatMap(({ type, status, itemIndex, atMs, detail }): Candidate[] => {
     const act = scenario.interventions[itemIndex ?? -1]
     if (type !== 'intervention' || act === undefined) return []
-    const words = `A person ${describeIntervention(act)}`
+    const words = `A person ${describeIntervention(act, scenario)}`
     return status === 'done'
       ? [{ kind: 'intervention', atMs, title: TITLES[act.kind], note: `${words}.` }]
       : [{ kind: 'intervention', atMs, title: 'Act refused', note: `${words}: ${detail.replace(/\.$/, '')}.` }]
