@@ -1,6 +1,9 @@
 import type { AlarmConfiguration } from '../scenario/deployment-schema'
 import { type Control, type DeploymentState, type StopState, settingsOf } from './state'
 
+/** What the service says when it cannot read the state of an alarm; MODEL: so does the error code ALARM_ACTIVE. */
+export const UNREADABLE = 'The state of the alarms could not be read, and ignorePollAlarmFailure is false.'
+
 /**
  * Why the alarms that a deployment watches stop it now, or null (CodeDeploy user guide, monitoring with alarms): one is
  * in ALARM, or its state cannot be read and `ignorePollAlarmFailure` is false.
@@ -51,5 +54,5 @@ function sentenceOf({ world }: Control, { alarms, ignorePollAlarmFailure }: Alar
     return `One or more alarms have been activated according to the Amazon CloudWatch metrics you selected, and the affected deployments have been stopped. Activated alarms: ${names}`
   }
   if (readable.length === watched.length || ignorePollAlarmFailure) return null
-  return 'The state of the alarms could not be read, and ignorePollAlarmFailure is false.'
+  return UNREADABLE
 }

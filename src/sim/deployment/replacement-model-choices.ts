@@ -1,3 +1,4 @@
+import { hasNothingToTakeBack } from '../model/matters'
 import type { ModelChoice } from '../model/model-choice'
 import type { DeploymentRecord, RunResult } from '../result/types'
 
@@ -38,12 +39,13 @@ export const REPLACEMENT_MODEL_CHOICES: readonly ModelChoice[] = [
   },
   {
     id: 'nothing-rerouted',
-    label: 'A blue/green deployment that fails before rerouting',
-    rule: 'No rollback is created, because no traffic has moved.',
-    why: 'AWS does not say whether a rollback is created that would have nothing to do.',
+    label: 'A deployment that ends before anything has moved',
+    rule:
+      'Outside of an update in place no rollback is created before traffic has moved (on ECS: before there is a ' +
+      'replacement task set), because nothing is to be taken back; the rollback message says so in words of our own.',
+    why: 'AWS does not say whether a rollback is created that would have nothing to do, and does not publish the message.',
     settings: [],
-    matters: ({ deployments }) =>
-      deployments.some((one) => isReplacement(one) && hasNotSucceeded(one) && !one.waves.some(isMove)),
+    matters: hasNothingToTakeBack,
   },
   {
     id: 'zone-order',
@@ -81,14 +83,6 @@ function isReplacement({ computePlatform, deploymentType }: DeploymentRecord): b
 
 function rollbacksOf({ deployments }: RunResult): readonly DeploymentRecord[] {
   return deployments.filter(({ creator }) => creator === 'codeDeployRollback')
-}
-
-function hasNotSucceeded({ status }: DeploymentRecord): boolean {
-  return status === 'Failed' || status === 'Stopped'
-}
-
-function isMove({ phase }: DeploymentRecord['waves'][number]): boolean {
-  return phase === 'reroute' || phase === 'block'
 }
 
 function hasUnequalFleets({ targets }: DeploymentRecord): boolean {

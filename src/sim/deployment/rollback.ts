@@ -16,7 +16,7 @@ import { hasTouched } from './touched-service'
 export function createRollback(control: Control, ended: DeploymentState): DeploymentState | null {
   if (!isRolledBack(control, ended)) return null
   if (!hasTouched(ended)) {
-    ended.rollbackMessage = `Deployment ${ended.id} terminated. No automatic rollback is triggered: there is nothing to roll back.`
+    ended.rollbackMessage = `Deployment ${ended.id} terminated. No automatic rollback is triggered: nothing has moved, so there is nothing to roll back.`
     return null
   }
   const revision = control.state.lastSuccessfulRevision

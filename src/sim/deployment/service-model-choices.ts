@@ -3,6 +3,7 @@ import type { RunResult } from '../result/types'
 import { HOOK_FUNCTION_EVENT_NAMES } from '../scenario/events'
 import { ECS_MODEL_CHOICES } from './ecs/model-choices'
 import { LAMBDA_MODEL_CHOICES } from './lambda/model-choices'
+import { NO_CALLBACK } from './lifecycle/outcome'
 
 /** What AWS leaves open about deployments of functions and services, and of traffic that is shifted by weights. */
 export const SERVICE_MODEL_CHOICES: readonly ModelChoice[] = [
@@ -15,6 +16,16 @@ export const SERVICE_MODEL_CHOICES: readonly ModelChoice[] = [
     matters: ({ scenario, deployments }) =>
       deployments.some(isOfService) &&
       HOOK_FUNCTION_EVENT_NAMES.some((event) => scenario.deployment?.hookFunctions[event] !== undefined),
+  },
+  {
+    id: 'silent-hook',
+    label: 'A hook function that does not call back',
+    rule:
+      'After an hour its lifecycle event fails with UnknownError, and the deployment with HOOK_EXECUTION_FAILURE; the ' +
+      'message is in words of our own.',
+    why: 'AWS says that the deployment fails then, and not with which error codes.',
+    settings: [],
+    matters: ({ deployments }) => deployments.some(hasSilentHook),
   },
   {
     id: 'end-of-shift',
@@ -35,6 +46,16 @@ export const SERVICE_MODEL_CHOICES: readonly ModelChoice[] = [
   ...LAMBDA_MODEL_CHOICES,
   ...ECS_MODEL_CHOICES,
 ]
+
+/** The hour of a hook function went by without its callback. */
+function hasSilentHook({ errorCode, targets }: RunResult['deployments'][number]): boolean {
+  return (
+    errorCode === 'HOOK_EXECUTION_FAILURE' &&
+    targets.some(({ lifecycleEvents }) =>
+      lifecycleEvents.some(({ message, status }) => status === 'Failed' && message === NO_CALLBACK.message),
+    )
+  )
+}
 
 function isOfService({ computePlatform }: RunResult['deployments'][number]): boolean {
   return computePlatform !== 'Server'

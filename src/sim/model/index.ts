@@ -1,5 +1,6 @@
 import { ALARM_MODEL_CHOICES } from '../alarms/model-choices'
 import { AUTO_SCALING_MODEL_CHOICES } from '../auto-scaling/model-choices'
+import { UNREADABLE } from '../deployment/alarms'
 import { INTERVENTION_MODEL_CHOICES } from '../deployment/intervention-model-choices'
 import { REPLACEMENT_MODEL_CHOICES } from '../deployment/replacement-model-choices'
 import { SERVICE_MODEL_CHOICES } from '../deployment/service-model-choices'
@@ -215,6 +216,14 @@ export const MODEL_CHOICES: readonly ModelChoice[] = [
     why: 'AWS publishes no figure; 12 to 29 s from the alarm to the stop were observed.',
     settings: ['deployment.alarmPollMs'],
     matters: hasWatchedAlarms,
+  },
+  {
+    id: 'unreadable-alarms',
+    label: 'Alarms that cannot be read',
+    rule: 'The deployment is Stopped with ALARM_ACTIVE, and rolled back as if an alarm had stopped it.',
+    why: 'AWS says that it stops, and neither with which error code nor whether it is rolled back.',
+    settings: [],
+    matters: ({ deployments }) => deployments.some(({ message }) => message === UNREADABLE),
   },
   ...REPLACEMENT_MODEL_CHOICES,
   ...INTERVENTION_MODEL_CHOICES,

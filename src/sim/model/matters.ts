@@ -77,7 +77,26 @@ export function isRefusedFirstDeployment(result: RunResult): boolean {
 /** The deployment failed, should have been rolled back, and there was nothing to go back to. */
 export function hasNothingToRollBackTo(result: RunResult): boolean {
   const deployment = userDeploymentOf(result)
-  return deployment !== null && deployment.rollbackDeploymentId === null && deployment.rollbackMessage !== ''
+  return deployment !== null && isDeniedRollback(deployment) && !hasMovedNothing(deployment)
+}
+
+/** A deployment should have been rolled back, and had moved nothing. */
+export function hasNothingToTakeBack({ deployments }: RunResult): boolean {
+  return deployments.some((deployment) => isDeniedRollback(deployment) && hasMovedNothing(deployment))
+}
+
+function isDeniedRollback({ rollbackDeploymentId, rollbackMessage }: DeploymentRecord): boolean {
+  return rollbackDeploymentId === null && rollbackMessage !== ''
+}
+
+/** It ended before the first step that would have to be taken back. */
+function hasMovedNothing({ computePlatform, deploymentType, waves, targets }: DeploymentRecord): boolean {
+  if (deploymentType === 'IN_PLACE') return false
+  if (computePlatform === 'Server') return !waves.some(({ phase }) => phase === 'reroute' || phase === 'block')
+  const firstChange = computePlatform === 'Lambda' ? 'AllowTraffic' : 'Install'
+  return !targets.some(({ lifecycleEvents }) =>
+    lifecycleEvents.some(({ name, startMs }) => name === firstChange && startMs !== null),
+  )
 }
 
 export function hasScripts({ deployments }: RunResult): boolean {

@@ -108,10 +108,16 @@ describe('lifecycle of an ECS deployment', () => {
     expect(eventsOf(result).map(([, status, , endMs]) => [status, endMs])).toEqual(Array(8).fill(['Succeeded', 0]))
   })
 
-  it('[platforms 2.3] without a test listener nothing happens in AllowTestTraffic, and its hook runs all the same', () => {
-    const result = runService({ ecs: { testListener: false }, deployment: { hookFunctions } })
+  it('[platforms 2.3] without a test listener nothing happens in AllowTestTraffic, nor in AfterAllowTestTraffic', () => {
+    const failing = { ...hookFunctions, AfterAllowTestTraffic: hook(20_000, 'Failed') }
+    const result = runService({ ecs: { testListener: false }, deployment: { hookFunctions: failing } })
     expect(testListenerOf(result)).toEqual([[0, null]])
-    expect(statusOf(result, 'AfterAllowTestTraffic')).toBe('Succeeded')
+    const afterInstall = 1_000 + STEADY_MS + 2_000
+    expect(eventsOf(result).slice(3, 5)).toEqual([
+      ['AllowTestTraffic', 'Succeeded', afterInstall, afterInstall],
+      ['AfterAllowTestTraffic', 'Succeeded', afterInstall, afterInstall],
+    ])
+    expect(verdictsOf(result)).toEqual([['user', 'Succeeded', null]])
   })
 
   it('[platforms 2.3] production is on the original until AllowTraffic, whatever the test listener says', () => {

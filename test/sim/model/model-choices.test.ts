@@ -92,4 +92,52 @@ describe('modelChoicesOf', () => {
     )
     expect(idsOf({ fleet: { instanceCount: 2 }, deployment: refusing })).not.toContain('never-deployed')
   })
+
+  it('[platforms 1.4] names the silent hook, and the rollback that has nothing to take back', () => {
+    const withHook = (result: 'none' | 'Failed', event: 'BeforeAllowTraffic' | 'AfterAllowTraffic') =>
+      idsOf({
+        load: { kind: 'constant', rps: 0 },
+        deployment: {
+          strategy: 'lambda-alias',
+          deploymentConfig: 'CodeDeployDefault.LambdaAllAtOnce',
+          hookFunctions: { [event]: { functionName: 'check', result } },
+        },
+      })
+    expect(withHook('none', 'BeforeAllowTraffic')).toEqual(expect.arrayContaining(['silent-hook', 'nothing-rerouted']))
+    expect(withHook('none', 'BeforeAllowTraffic')).not.toContain('nothing-to-roll-back-to')
+    expect(withHook('Failed', 'AfterAllowTraffic')).toContain('rollback-of-service')
+    expect(withHook('Failed', 'AfterAllowTraffic')).not.toContain('nothing-rerouted')
+    expect(withHook('Failed', 'AfterAllowTraffic')).not.toContain('silent-hook')
+  })
+
+  it('[platforms 1.5] names what becomes of an alias on two versions, and of a version that is live', () => {
+    const deploy = (atMs: number) => ({ kind: 'deploy' as const, atMs, revision: 'new' as const })
+    const stop = { kind: 'stop' as const, atMs: 60_000, autoRollbackEnabled: false }
+    const withActs = (deploymentConfig: `CodeDeployDefault.${string}`, interventions: ScenarioInput['interventions']) =>
+      idsOf({ deployment: { strategy: 'lambda-alias', deploymentConfig }, interventions })
+    const canary = 'CodeDeployDefault.LambdaCanary10Percent5Minutes'
+    expect(withActs(canary, [stop, deploy(70_000)])).toContain('lambda-two-versions')
+    expect(withActs(canary, [stop])).not.toContain('lambda-two-versions')
+    expect(withActs('CodeDeployDefault.LambdaAllAtOnce', [deploy(60_000)])).toContain('lambda-same-version')
+    expect(withActs('CodeDeployDefault.LambdaAllAtOnce', [])).not.toContain('lambda-same-version')
+  })
+
+  it('[platforms 1.6] names alarms that cannot be read', () => {
+    const blind = (ignorePollAlarmFailure: boolean) =>
+      idsOf({
+        fleet: { instanceCount: 1 },
+        alarms: [
+          {
+            name: 'busy',
+            metric: 'RequestCount',
+            comparisonOperator: 'GreaterThanThreshold',
+            threshold: 1_000_000,
+            unreadableFromMs: 0,
+          },
+        ],
+        deployment: { alarmConfiguration: { alarms: ['busy'], ignorePollAlarmFailure } },
+      })
+    expect(blind(false)).toContain('unreadable-alarms')
+    expect(blind(true)).not.toContain('unreadable-alarms')
+  })
 })

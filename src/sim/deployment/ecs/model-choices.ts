@@ -45,6 +45,14 @@ export const ECS_MODEL_CHOICES: readonly ModelChoice[] = [
     matters: ({ deployments }) => deployments.some(({ errorCode }) => errorCode === 'INVALID_ECS_SERVICE'),
   },
   {
+    id: 'ecs-not-steady',
+    label: 'A service that does not become steady',
+    rule: 'The deployment fails with ECS_UPDATE_ERROR and a message in words of our own.',
+    why: 'AWS says after how long it fails, and not with which error code.',
+    settings: [],
+    matters: ({ deployments }) => deployments.some(({ errorCode }) => errorCode === 'ECS_UPDATE_ERROR'),
+  },
+  {
     id: 'ecs-scaling-metric',
     label: 'CPU that the scaling of a service sees',
     rule: 'It is the share of the places of all tasks, of both task sets, that are serving a request.',

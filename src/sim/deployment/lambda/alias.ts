@@ -3,6 +3,9 @@ import type { RevisionLabel } from '../../result/types'
 import type { Control } from '../state'
 import { WHOLE } from '../whole'
 
+/** MODEL: what a deployment is refused with whose version is live already. */
+export const SAME_VERSION_EXCEPTION = 'InvalidRevisionException'
+
 /** The version that the alias points to alone; null while it is on two versions. */
 export function aliasVersion(world: World): RevisionLabel | null {
   const weight = world.weightNew()
@@ -18,5 +21,5 @@ export function aliasRefusal({ world, state }: Control, revision: RevisionLabel)
   const { scenario } = world
   if (state.lambda === null || aliasVersion(world) !== revision) return null
   const { functionName, alias } = scenario.lambda
-  return `InvalidRevisionException: the alias ${functionName}:${alias} already points to ${scenario.revisions[revision].name}.`
+  return `${SAME_VERSION_EXCEPTION}: the alias ${functionName}:${alias} already points to ${scenario.revisions[revision].name}.`
 }

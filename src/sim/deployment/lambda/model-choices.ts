@@ -1,5 +1,6 @@
 import type { ModelChoice } from '../../model/model-choice'
 import type { RunResult } from '../../result/types'
+import { SAME_VERSION_EXCEPTION } from './alias'
 
 /** What AWS leaves open about deployments of a Lambda function, for the registry of model choices. */
 export const LAMBDA_MODEL_CHOICES: readonly ModelChoice[] = [
@@ -42,6 +43,23 @@ export const LAMBDA_MODEL_CHOICES: readonly ModelChoice[] = [
     why: 'AWS speaks of a minute or two before an allocation begins.',
     settings: ['lambda.provisionedAllocationMs'],
     matters: hasProvisioned,
+  },
+  {
+    id: 'lambda-two-versions',
+    label: 'A deployment while the alias is on two versions',
+    rule: 'It fails before anything is touched, with INVALID_LAMBDA_CONFIGURATION and a message in words of our own.',
+    why: 'AWS says that such a deployment fails until the alias is cleaned up by hand, and not with which error code.',
+    settings: [],
+    matters: ({ deployments }) => deployments.some(({ errorCode }) => errorCode === 'INVALID_LAMBDA_CONFIGURATION'),
+  },
+  {
+    id: 'lambda-same-version',
+    label: 'A deployment of the version that is live',
+    rule: 'It is refused as InvalidRevisionException; a service takes a deployment of the revision that it has.',
+    why: 'AWS names no such check of the two versions in an AppSpec.',
+    settings: [],
+    matters: ({ log }) =>
+      log.some(({ type, detail }) => type === 'intervention' && detail.startsWith(SAME_VERSION_EXCEPTION)),
   },
   {
     id: 'lambda-request-rate',

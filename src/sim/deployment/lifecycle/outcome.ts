@@ -70,7 +70,7 @@ export const NEVER_STEADY: EventOutcome = {
 }
 
 /** What a hook function leaves that did not call back within an hour (CodeDeploy user guide, limits). */
-const NO_CALLBACK: EventOutcome = {
+export const NO_CALLBACK: EventOutcome = {
   afterMs: LIMITS.eventTimeoutMsMax,
   errorCode: 'UnknownError',
   scripts: [],

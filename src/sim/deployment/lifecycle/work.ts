@@ -49,7 +49,10 @@ export function drawHookWork(
   const { hookFunctions } = settingsOf(world.scenario)
   return events.map((event) => {
     const isHook = lifecycleEventOf(platform, event).behaviour === 'hook-function'
-    const name = isHook && withHooks ? HOOK_FUNCTION_EVENT_NAMES.find((known) => known === event) : undefined
+    const name =
+      isHook && withHooks && hasPlace(world, event)
+        ? HOOK_FUNCTION_EVENT_NAMES.find((known) => known === event)
+        : undefined
     const hook = name === undefined ? undefined : hookFunctions[name]
     return {
       revision: null,
@@ -58,6 +61,11 @@ export function drawHookWork(
       hookResult: hook?.result ?? null,
     }
   })
+}
+
+/** Without a test listener there is no test traffic, and nothing happens after it (CodeDeploy user guide, AppSpec hooks for ECS). */
+function hasPlace({ scenario }: World, event: LifecycleEventName): boolean {
+  return event !== 'AfterAllowTestTraffic' || scenario.ecs.testListener
 }
 
 /** The revision in whose archive the agent looks for scripts; null: reserved event, or the pointer file is missing. */
