@@ -63,7 +63,6 @@ export {
 } from './result/series'
 export {
   formatWeight,
-  isShiftedByWeights,
   type Shift,
   type ShiftStretch,
   shiftPlanWords,
@@ -71,6 +70,7 @@ export {
   shiftsOf,
   shiftWordAt,
 } from './result/shifts'
+export { incomingSideOf, newRevisionShare, type Sides, sidesOf } from './result/sides'
 export { STATUS_WORDS, stateWords } from './result/states'
 export { type MetricValue, type RunSummary, summarize } from './result/summarize'
 export { eventFramesAt, targetStatusAt } from './result/target-at'
@@ -80,6 +80,7 @@ export { nextSentence } from './result/telling/next-sentence'
 export type { NumberedEvent, NumberedEventKind } from './result/telling/numbered-event'
 export { numberedEvents } from './result/telling/numbered-events'
 export type * from './result/types'
+export { isShiftedByWeights } from './result/weights'
 export { describeLogEntry, receiversOf, receiverWords } from './result/words'
 export { SCRIPTABLE_EVENT_NAMES, type ScriptableEvent } from './scenario/events'
 export { formatScenario, scenarioDigest, scenarioJsonSchema } from './scenario/format'

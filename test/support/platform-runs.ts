@@ -38,6 +38,28 @@ const ROLLS_BACK = {
   events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'],
 } satisfies Deployment['autoRollback']
 
+/** A deployment to a service that succeeds, and a second one after it. */
+function ecsThen(revision: 'old' | 'new'): RunResult {
+  return run(
+    'ECS, deployed twice',
+    {
+      strategy: 'ecs-blue-green',
+      deploymentConfig: 'CodeDeployDefault.ECSAllAtOnce',
+      blueGreen: { terminationWaitTimeInMinutes: 1 },
+    },
+    {
+      interventions: [{ kind: 'deploy', atMs: 300_000, revision }],
+      eventRules: [
+        {
+          name: 'on-success',
+          pattern: { source: ['aws.codedeploy'], detail: { state: ['SUCCESS'] } },
+          targets: [{ kind: 'SNS topic', name: 'pager' }],
+        },
+      ],
+    },
+  )
+}
+
 /** One run of every strategy, and what people do and alarms stop; small, each made once. */
 const MAKERS = {
   blueGreen: () =>
@@ -97,6 +119,8 @@ const MAKERS = {
       },
       { alarms: [ALARM] },
     ),
+  ecsTwice: () => ecsThen('new'),
+  ecsThereAndBack: () => ecsThen('old'),
 } satisfies Record<string, () => RunResult>
 
 export type PlatformRunName = keyof typeof MAKERS

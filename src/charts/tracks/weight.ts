@@ -3,6 +3,7 @@ import {
   formatWeight,
   isShiftedByWeights,
   type Ms,
+  newRevisionShare,
   type RunResult,
   shiftsOf,
   userDeploymentOf,
@@ -30,14 +31,16 @@ interface WeightPoint {
 }
 
 function weightAt(result: RunResult, tMs: Ms): number {
-  const change = result.traffic.weightNew.findLast(({ atMs }: Change<number>) => atMs <= tMs)
+  const change = newRevisionShare(result).findLast(({ atMs }: Change<number>) => atMs <= tMs)
   return change?.value ?? 0
 }
 
 /** The weight at the left edge, every change inside the frame, and the right edge. */
 function weightPoints(result: RunResult, frame: TrackFrame): WeightPoint[] {
   const endMs = Math.min(frame.toMs, result.endedAtMs)
-  const times = result.traffic.weightNew.map(({ atMs }) => atMs).filter((atMs) => atMs > frame.fromMs && atMs < endMs)
+  const times = newRevisionShare(result)
+    .map(({ atMs }) => atMs)
+    .filter((atMs) => atMs > frame.fromMs && atMs < endMs)
   return [frame.fromMs, ...times, Math.max(frame.fromMs, endMs)].map((tMs) => ({
     x: frame.x(tMs),
     percent: weightAt(result, tMs) / 100,

@@ -46,7 +46,7 @@ export function versionBarOf(result: RunResult, frame: FleetFrame): VersionBarMo
 
 const WHOLE = 10_000
 
-function weightBar({ plan, scenario: { revisions } }: RunResult, { weightNew }: FleetFrame): VersionBarModel {
+function weightBar({ plan, scenario: { revisions } }: RunResult, { newRevisionShare: weightNew }: FleetFrame): VersionBarModel {
   const percent = (basisPoints: number) => `${basisPoints / 100} %`
   return {
     share: { oldInService: WHOLE - weightNew, oldOut: 0, newOut: 0, newInService: weightNew, none: 0 },

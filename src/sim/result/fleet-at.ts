@@ -2,6 +2,7 @@ import type { DeploymentFrame, EnvironmentCounts, FleetFrame, InstanceFrame, Lif
 import { changeAt, momentCountUntil } from './moments'
 import { isOfGroup } from './roles'
 import { indexOf, type RunIndex } from './run-index'
+import { newRevisionShare } from './sides'
 import { eventFramesAt, targetStatusAt } from './target-at'
 import type { Change, DeploymentStatus, Ms, RunResult, TargetHealth, TargetStatus } from './types'
 
@@ -28,6 +29,7 @@ export function fleetAt(result: RunResult, tMs: Ms): FleetFrame {
     instances,
     deployment: deploymentIndex === null ? null : deploymentFrameAt(result, deploymentIndex, tMs),
     weightNew: changeAt(result.traffic.weightNew, tMs).value,
+    newRevisionShare: changeAt(newRevisionShare(result), tMs).value,
     testListener: changeAt(result.traffic.testListener, tMs).value,
     alarms: result.alarms.map(({ states }) => changeAt(states, tMs).value),
     desiredCapacity: result.autoScaling === null ? null : changeAt(result.autoScaling.desiredCapacity, tMs).value,

@@ -65,8 +65,10 @@ export interface FleetFrame {
   readonly instances: readonly InstanceFrame[]
   /** The deployment under way, or the last one that was created; null before the first. */
   readonly deployment: DeploymentFrame | null
-  /** Share of production requests for the new revision's target group (alias version), basis points. */
+  /** Share of production requests for the second target group (alias version), basis points. */
   readonly weightNew: number
+  /** Share of production requests for the new revision, in whichever target group it is, basis points. */
+  readonly newRevisionShare: number
   /** Which task set the test listener forwards to; null without one. */
   readonly testListener: FleetLabel | null
   /** In the order of `scenario.alarms`. */

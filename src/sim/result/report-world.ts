@@ -1,6 +1,8 @@
 import type { AlarmPeriod, AlarmState } from '../alarms/types'
 import type { Intervention } from '../scenario/schema'
-import type { FleetLabel, InstanceLifecycle, Ms, RunResult, Track } from './types'
+import { sidesOf } from './sides'
+import type { FleetLabel, InstanceLifecycle, Ms, RevisionLabel, RunResult, Track } from './types'
+import { ALL_TRAFFIC, isShiftedByWeights } from './weights'
 
 /** An alarm by the names of the CloudWatch API (DescribeAlarms). */
 export type AlarmReport = {
@@ -32,9 +34,32 @@ export type InstanceReport = {
   readonly lifecycleState: Track<InstanceLifecycle>
 }
 
+/** One of two target groups (alias versions) between which traffic is divided. */
+export type TargetGroupReport = {
+  /** What it serves; null: nothing yet. */
+  readonly revision: Track<RevisionLabel | null>
+  /** 0 to 10 000. */
+  readonly weightBasisPoints: Track<number>
+}
+
 /** A track as plain JSON of its own. */
 export function reportTrack<T>(track: Track<T>): Track<T> {
   return track.map(({ atMs, value }) => ({ atMs, value }))
+}
+
+/** The first and the second target group (alias version); null where traffic is not divided by weights. */
+export function reportTargetGroups(result: RunResult): TargetGroupReport[] | null {
+  if (!isShiftedByWeights(result)) return null
+  const sides = sidesOf(result)
+  return ([0, 1] as const).map((side) => ({
+    revision: sides
+      .map(({ atMs, value }) => ({ atMs, value: value[side] }))
+      .filter(({ value }, index, all) => index === 0 || value !== all[index - 1].value),
+    weightBasisPoints: result.traffic.weightNew.map(({ atMs, value }) => ({
+      atMs,
+      value: side === 1 ? value : ALL_TRAFFIC - value,
+    })),
+  }))
 }
 
 export function reportAlarms({ alarms }: RunResult): AlarmReport[] {

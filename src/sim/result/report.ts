@@ -8,9 +8,12 @@ import {
   reportEnvironments,
   reportInstances,
   reportInterventions,
+  reportTargetGroups,
   reportTrack,
+  type TargetGroupReport,
 } from './report-world'
 import { userDeploymentOf } from './roles'
+import { newRevisionShare } from './sides'
 import { summarize } from './summarize'
 import { targetName } from './target-name'
 import type {
@@ -114,8 +117,10 @@ export type RunReport = {
   readonly requests: RequestTotals
   readonly metrics: Readonly<Record<string, { readonly value: number | null; readonly unit: string }>>
   readonly traffic: {
-    /** Share of the new revision's target group (alias version) over time, 0 to 10 000. */
+    /** Share of the requests that the new revision is given over time, 0 to 10 000. */
     readonly weightNewBasisPoints: Track<number>
+    /** The two target groups (alias versions), what each serves and its weight; null where traffic has no weights. */
+    readonly targetGroups: readonly TargetGroupReport[] | null
     /** Which task set the test listener forwards to; null without one. */
     readonly testListener: Track<FleetLabel | null>
   }
@@ -150,7 +155,8 @@ export function toReport(result: RunResult): RunReport {
     requests: reportRequests(totals),
     metrics: Object.fromEntries(summarize(result).metrics.map(({ id, value, unit }) => [id, { value, unit }])),
     traffic: {
-      weightNewBasisPoints: reportTrack(result.traffic.weightNew),
+      weightNewBasisPoints: reportTrack(newRevisionShare(result)),
+      targetGroups: reportTargetGroups(result),
       testListener: reportTrack(result.traffic.testListener),
     },
     alarms: reportAlarms(result),

@@ -99,7 +99,7 @@ export const SERIES: readonly SeriesDefinition[] = [
   gauge('unhealthyTargets', 'Targets in unhealthy', 'targets', TARGETS),
   gauge('drainingTargets', 'Targets in draining', 'targets', TARGETS),
   gauge('requiredHealthy', 'Minimum healthy hosts required', 'instances', SERVER),
-  gauge('weightNew', 'Weight of the new revision', 'basisPoints', EVERYWHERE),
+  gauge('weightNew', 'Weight of the second target group (alias version)', 'basisPoints', EVERYWHERE),
   gauge('environmentsBusyOld', 'Environments of the old version at work', 'environments', LAMBDA),
   gauge('environmentsBusyNew', 'Environments of the new version at work', 'environments', LAMBDA),
   gauge('environmentsInitialisingOld', 'Of these, environments of the old version in init', 'environments', LAMBDA),

@@ -1,30 +1,24 @@
 import { formatDuration } from './number-words'
 import { groupDeploymentsOf } from './roles'
+import { incomingShare } from './sides'
 import type { DeploymentRecord, LifecycleEventRecord, Ms, RunResult } from './types'
-
-/** All of the traffic, in basis points. */
-export const ALL_TRAFFIC = 10_000
 
 /** A change of the weights that a deployment made. */
 export interface Shift {
   readonly atMs: Ms
-  /** Share of the new revision's target group (alias version) from then on, basis points. */
+  /** Share of what the deployment brings (its target group or alias version) from then on, basis points. */
   readonly weightNew: number
 }
 
-/** Whether traffic is divided by weights in this run: between two target groups, or two versions of an alias. */
-export function isShiftedByWeights({ plan }: Pick<RunResult, 'plan'>): boolean {
-  return plan !== null && plan.shifts.length > 0
-}
-
 /** The changes of the weights during a deployment, in order; those of its last millisecond may be its rollback's. */
-export function shiftsOf(result: RunResult, { createdAtMs, endedAtMs }: DeploymentRecord): Shift[] {
+export function shiftsOf(result: RunResult, deployment: DeploymentRecord): Shift[] {
+  const { createdAtMs, endedAtMs } = deployment
   const untilMs = endedAtMs ?? result.endedAtMs
   const hasSuccessor = groupDeploymentsOf(result).some((other) => other.createdAtMs === endedAtMs)
   return result.traffic.weightNew
     .slice(1)
     .filter(({ atMs }) => atMs >= createdAtMs && (hasSuccessor ? atMs < untilMs : atMs <= untilMs))
-    .map(({ atMs, value }) => ({ atMs, weightNew: value }))
+    .map(({ atMs, value }) => ({ atMs, weightNew: incomingShare(result, deployment, value) }))
 }
 
 /** The stretch in which a deployment moves the weights; null when it has not begun to. */

@@ -217,7 +217,7 @@ export interface LogEntry {
   readonly lifecycleEvent: LifecycleEventName | null
   /**
    * The new status or state, by its API name; for a wave its number from 1; for a fault `injected` or `lifted`; for
-   * traffic the weight of the new revision in basis points, or `testOriginal`/`testReplacement` for the test listener;
+   * traffic the weight of the second target group (alias version) in basis points, or `testOriginal`/`testReplacement` for the test listener;
    * for an intervention `done` or `refused`; for Auto Scaling the kind of its activity.
    */
   readonly status: string
@@ -344,7 +344,10 @@ export type RunEnd = 'settled' | 'duration' | 'requestLimit' | 'durationLimit'
 
 /** How requests were divided over time. */
 export interface TrafficRecord {
-  /** Share of production requests that the new revision's target group (alias version) is given, basis points. */
+  /**
+   * Share of production requests that the second target group (alias version) is given, basis points. The new revision
+   * is there until a deployment after a success brings one to the first: see `result/sides.ts`.
+   */
   readonly weightNew: Track<number>
   /** Which task set the test listener forwards to; null: there is no test listener. */
   readonly testListener: Track<FleetLabel | null>

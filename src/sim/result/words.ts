@@ -4,7 +4,7 @@ import { describeIntervention } from './intervention-words'
 import { changeAt } from './moments'
 import { counted, formatDuration } from './number-words'
 import { capitalized, deploymentNoun, isRollback, isToInstances } from './roles'
-import { ALL_TRAFFIC, formatWeight } from './shifts'
+import { formatWeight } from './shifts'
 import { shareOfNew, sidesOf } from './sides'
 import type {
   ApplicationState,
@@ -18,6 +18,7 @@ import type {
   WavePhase,
   WaveRecord,
 } from './types'
+import { ALL_TRAFFIC } from './weights'
 
 /** One sentence for each type of entry. Total over the types: the compiler names the one that is missing. */
 const SENTENCES: Readonly<Record<LogType, (result: RunResult, entry: LogEntry) => string>> = {

@@ -1,6 +1,6 @@
 import { groupDeploymentsOf, isRollback, isToInstances } from '../roles'
-import { isShiftedByWeights } from '../shifts'
 import type { DeploymentRecord, LifecycleEventRecord, Ms, RunResult } from '../types'
+import { isShiftedByWeights } from '../weights'
 import { shiftChapters } from './shift-chapters'
 
 /** A stretch of the run with a name, for the head of the timeline. Chapters abut and cover the whole run. */

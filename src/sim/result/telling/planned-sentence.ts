@@ -1,7 +1,8 @@
 import { formatCountdown } from '../number-words'
 import { groupDeploymentsOf } from '../roles'
-import { ALL_TRAFFIC, formatWeight, shiftStretchOf } from '../shifts'
+import { formatWeight, shiftStretchOf } from '../shifts'
 import type { DeploymentRecord, Ms, PhaseRecord, RunResult } from '../types'
+import { ALL_TRAFFIC } from '../weights'
 
 /**
  * What a deployment waits for by its plan at `tMs`, where a clock decides it and nothing else: the next shift of traffic,

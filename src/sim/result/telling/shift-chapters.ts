@@ -1,5 +1,6 @@
-import { ALL_TRAFFIC, formatWeight, shiftStretchOf, shiftsOf } from '../shifts'
+import { formatWeight, shiftStretchOf, shiftsOf } from '../shifts'
 import type { DeploymentRecord, RunResult } from '../types'
+import { ALL_TRAFFIC } from '../weights'
 import type { ChapterStart } from './chapters'
 
 /** More shifts than this share chapters. */
