@@ -59,7 +59,7 @@ function arbitraryDeployment(
   const required = {
     strategy: fc.constant(id),
     deploymentConfig: sizes.config ?? arbitraryConfig(id, sizes),
-    blueGreen: arbitraryBlueGreen(sizes, id === 'blue-green' && scales),
+    blueGreen: arbitraryBlueGreen(id, sizes, id === 'blue-green' && scales),
     hookFunctions: arbitraryHookFunctions(id, sizes),
     alarmConfiguration: arbitraryAlarmConfiguration(alarms),
     // Only an update in place may leave the balancer out.
@@ -159,20 +159,30 @@ function arbitraryTrafficConfig(isSmall: boolean): fc.Arbitrary<DeploymentConfig
   return fc.record({ name, trafficRoutingConfig: fc.oneof(allAtOnce, canary, linear) })
 }
 
-function arbitraryBlueGreen({ isSmall, isCalm, instanceCount }: StrategySizes, canCopy: boolean) {
-  const actionOnTimeout = isCalm
-    ? fc.constant('CONTINUE_DEPLOYMENT' as const)
-    : rarely(fc.constant('STOP_DEPLOYMENT' as const), 'CONTINUE_DEPLOYMENT' as const, 2)
+/** Only what the strategy has a use for: the rest is refused. */
+function arbitraryBlueGreen(
+  id: StrategyId,
+  { isSmall, isCalm, instanceCount }: StrategySizes,
+  canCopy: boolean,
+): fc.Arbitrary<NonNullable<DeploymentInput['blueGreen']>> {
+  if (id === 'in-place' || id === 'lambda-alias') return fc.constant({})
+  const isOfInstances = id !== 'ecs-blue-green'
+  const actionOnTimeout =
+    isCalm || id === 'weighted-target-groups'
+      ? fc.constant('CONTINUE_DEPLOYMENT' as const)
+      : rarely(fc.constant('STOP_DEPLOYMENT' as const), 'CONTINUE_DEPLOYMENT' as const, 2)
   const greens = isCalm ? int(1, Math.max(1, instanceCount)) : int(0, atMost(instanceCount + 2))
   return fc
     .record({
       greenFleetProvisioning: canCopy
         ? fc.constantFrom('COPY_AUTO_SCALING_GROUP' as const, 'DISCOVER_EXISTING' as const)
         : fc.constant('DISCOVER_EXISTING' as const),
-      replacementCount: fc.option(greens),
+      replacementCount: isOfInstances ? fc.option(greens) : fc.constant(null),
       actionOnTimeout,
       waitTimeInMinutes: int(0, isSmall ? 1 : 2_880),
-      terminateBlueInstances: fc.constantFrom('TERMINATE' as const, 'KEEP_ALIVE' as const),
+      terminateBlueInstances: isOfInstances
+        ? fc.constantFrom('TERMINATE' as const, 'KEEP_ALIVE' as const)
+        : fc.constant('TERMINATE' as const),
       terminationWaitTimeInMinutes: int(0, isSmall ? 1 : 2_880),
     })
     .map((options) => (options.actionOnTimeout === 'STOP_DEPLOYMENT' ? options : { ...options, waitTimeInMinutes: 0 }))

@@ -57,9 +57,19 @@ export function toProblems(issue: z.core.$ZodIssue, parentPath: readonly Propert
       doubtful: pointer,
     }))
   }
-  const meant = issue.code === 'invalid_union' ? issue.errors.find(isAboutTheInside) : undefined
+  const meant = issue.code === 'invalid_union' ? meantAlternative(issue.errors) : undefined
   if (meant) return meant.flatMap((inner) => toProblems(inner, path))
   return [{ pointer, message: issue.message, doubtful: pointer }]
+}
+
+/** The alternative of the right shape that knows every key the author wrote, or else the first of the right shape. */
+function meantAlternative(alternatives: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined {
+  const shaped = alternatives.filter(isAboutTheInside)
+  return shaped.find(knowsEveryKey) ?? shaped[0]
+}
+
+function knowsEveryKey(issues: readonly z.core.$ZodIssue[]): boolean {
+  return !issues.some(({ path, code }) => path.length === 0 && code === 'unrecognized_keys')
 }
 
 /** An alternative whose problems all lie inside the value is one that has the right shape. */

@@ -21,7 +21,10 @@ function run(deployment: DeploymentInput, seed: number, properties: Partial<Scen
       old: { serviceTime: { kind: 'exponential', meanMs: 30 } },
       new: { serviceTime: { kind: 'exponential', meanMs: 30 }, errorRatePpm: ERROR_SHARE * 1_000_000 },
     },
-    deployment: { ...deployment, blueGreen: { terminationWaitTimeInMinutes: 0 } },
+    deployment: {
+      ...(deployment.strategy === 'lambda-alias' ? {} : { blueGreen: { terminationWaitTimeInMinutes: 0 } }),
+      ...deployment,
+    },
     ...properties,
   })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))

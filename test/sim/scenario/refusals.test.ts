@@ -44,6 +44,20 @@ describe('a deployment configuration that the API refuses', () => {
     expect(config('weighted-target-groups', 'CodeDeployDefault.OneAtATime')[0]).toContain('shifts traffic')
   })
 
+  it('[platforms 1.1] a custom shift of the wrong shape, told of the shape that was meant', () => {
+    expect(config('lambda-alias', canary(10.5, 5))).toEqual([
+      `${CONFIG}/trafficRoutingConfig/timeBasedCanary/canaryPercentage: found 10.5, allowed are whole numbers from 1 to 99`,
+    ])
+    const mixed = {
+      name: 'Mixed',
+      trafficRoutingConfig: { type: 'TimeBasedCanary', timeBasedLinear: { linearPercentage: 10, linearInterval: 1 } },
+    }
+    expect(config('ecs-blue-green', mixed)).toEqual([
+      `${CONFIG}/trafficRoutingConfig/timeBasedCanary: missing, allowed is an object`,
+      `${CONFIG}/trafficRoutingConfig/timeBasedLinear: unknown key "timeBasedLinear"; did you mean "timeBasedCanary"?`,
+    ])
+  })
+
   it('[platforms 1.3] a shift of more than 2880 minutes from first to last', () => {
     expect(config('lambda-alias', linear(10, 320))).toEqual([])
     expect(config('lambda-alias', linear(10, 321))).toEqual([
@@ -106,6 +120,30 @@ describe('blue/green settings that the API refuses', () => {
     expect(deployment({ strategy: 'lambda-alias', trafficControl: false })).toEqual([
       '/deployment/trafficControl: found false, allowed is true with the strategy lambda-alias: a deployment of a function always has WITH_TRAFFIC_CONTROL',
     ])
+  })
+
+  it('[3.1] a wait that nobody is waited for in', () => {
+    const waiting = (blueGreen: object) => deployment({ strategy: 'blue-green', blueGreen })
+    expect(waiting({ actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 10 })).toEqual([])
+    expect(waiting({ waitTimeInMinutes: 10 })).toEqual([
+      '/deployment/blueGreen/waitTimeInMinutes: found 10, allowed is 0 with CONTINUE_DEPLOYMENT: only STOP_DEPLOYMENT waits to be continued',
+    ])
+  })
+
+  it('[platforms 2.4] settings that the strategy has no use for', () => {
+    const kept = { terminateBlueInstances: 'KEEP_ALIVE' }
+    expect(deployment({ strategy: 'blue-green', blueGreen: kept })).toEqual([])
+    expect(deployment({ strategy: 'ecs-blue-green', blueGreen: kept })).toEqual([
+      '/deployment/blueGreen/terminateBlueInstances: found "KEEP_ALIVE", allowed is "TERMINATE" with the strategy ecs-blue-green, which always ends its original task set',
+    ])
+    expect(deployment({ strategy: 'lambda-alias', blueGreen: { terminationWaitTimeInMinutes: 6 } })).toEqual([
+      '/deployment/blueGreen/terminationWaitTimeInMinutes: found 6, allowed is 5 with the strategy lambda-alias, which has no use for terminationWaitTimeInMinutes',
+    ])
+    expect(deployment({ strategy: 'in-place', blueGreen: { replacementCount: 3 } })).toHaveLength(1)
+    expect(deployment({ strategy: 'ecs-blue-green', blueGreen: { replacementCount: 3 } })).toHaveLength(1)
+    const held = { actionOnTimeout: 'STOP_DEPLOYMENT' }
+    expect(deployment({ strategy: 'weighted-target-groups', blueGreen: held })).toHaveLength(1)
+    expect(deployment({ strategy: 'in-place', blueGreen: { terminationWaitTimeInMinutes: 5 } })).toEqual([])
   })
 
   it('[platforms 2.2] ECS behind a Classic Load Balancer, and weights behind anything but an application one', () => {

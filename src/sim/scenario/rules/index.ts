@@ -1,5 +1,6 @@
 import { ALARM_RULES } from './alarms'
 import { AUTO_SCALING_RULES } from './auto-scaling'
+import { BLUE_GREEN_RULES } from './blue-green'
 import { DEPLOYMENT_RULES } from './deployment'
 import { DISTRIBUTION_RULES } from './distributions'
 import { EVENT_RULE_RULES } from './event-rules'
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   ...DISTRIBUTION_RULES,
   ...SCRIPT_RULES,
   ...DEPLOYMENT_RULES,
+  ...BLUE_GREEN_RULES,
   ...HOOK_FUNCTION_RULES,
   ...AUTO_SCALING_RULES,
   ...LAMBDA_RULES,
