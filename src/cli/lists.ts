@@ -82,11 +82,11 @@ export const LISTS: readonly ListSection[] = [
     title: 'CloudWatch metrics that alarms may watch',
     entries: () =>
       CLOUDWATCH_METRICS.map(
-        ({ id, namespace, name, unit, statistics, dimensions, platforms, definition, source }) => ({
+        ({ id, namespace, name, unit, expression, statistics, dimensions, platforms, definition, source }) => ({
           id,
           label: `${namespace === '' ? 'metric math' : namespace}, ${unit}, ${statistics.join(' or ')}`,
           text: definition,
-          facts: { namespace, name, unit, statistics, dimensions, platforms, source },
+          facts: { namespace, name, unit, expression, statistics, dimensions, platforms, source },
         }),
       ),
   },

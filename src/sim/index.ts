@@ -46,6 +46,8 @@ export {
   capitalized,
   deploymentNoun,
   groupDeploymentsOf,
+  hostNoun,
+  hostWords,
   isOfGroup,
   isRollback,
   isToInstances,
@@ -58,6 +60,7 @@ export {
   FAILURE_CAUSE_LABELS,
   FAILURE_CAUSES,
   failedInRow,
+  failureCauseLabel,
   SERIES,
   type SeriesDefinition,
 } from './result/series'
@@ -79,6 +82,7 @@ export { type Chapter, chaptersOf } from './result/telling/chapters'
 export { nextSentence } from './result/telling/next-sentence'
 export type { NumberedEvent, NumberedEventKind } from './result/telling/numbered-event'
 export { numberedEvents } from './result/telling/numbered-events'
+export { type AlarmStop, alarmStopAt } from './result/telling/watched-alarms'
 export type * from './result/types'
 export { isShiftedByWeights } from './result/weights'
 export { describeLogEntry, receiversOf, receiverWords } from './result/words'

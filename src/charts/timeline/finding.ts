@@ -6,6 +6,7 @@ import {
   formatCount,
   formatDuration,
   formatWeight,
+  hostNoun,
   isToInstances,
   type Ms,
   type RunResult,
@@ -58,7 +59,7 @@ function withoutDeployment({ totals, scenario, endedAtMs }: RunResult): string {
 function succeeded(result: RunResult, deployment: DeploymentRecord): string {
   const strategy = strategyWords(result)
   const outageMs = outageOf(result, deployment)
-  if (outageMs > 0) return `${strategy} left no instance in service for ${formatDuration(outageMs)}`
+  if (outageMs > 0) return `${strategy} left no ${hostNoun(result)} in service for ${formatDuration(outageMs)}`
   const because = failureWords(deployment)
   if (because !== '') return `${strategy} succeeded although ${because}`
   if (result.totals.arrived === 0) return `${strategy} finished, and no request arrived`

@@ -1,10 +1,14 @@
-import { formatCount, type MetricValue, summarize } from '@sim'
+import { formatCount, hostWords, METRICS, type MetricValue, summarize } from '@sim'
 import { alignRows } from './table'
 import type { SummaryView } from './view'
 
-/** Every summary metric with its unit. */
+/** Every summary metric that means something on the platform of the run, with its unit. */
 export function metricLines({ result, paint }: SummaryView): string[] {
-  const rows = summarize(result).metrics.map((metric) => [metric.label, valueWords(metric), metric.unit])
+  const platform = result.plan?.computePlatform ?? 'Server'
+  const meant = METRICS.filter(({ platforms }) => platforms.includes(platform)).map(({ id }) => id)
+  const rows = summarize(result)
+    .metrics.filter(({ id }) => meant.includes(id))
+    .map((metric) => [hostWords(result, metric.label), valueWords(metric), hostWords(result, metric.unit)])
   return [paint('heading', 'Metrics'), ...alignRows(rows, [1]).map((line) => `  ${line}`)]
 }
 

@@ -1,4 +1,4 @@
-import { FAILURE_CAUSE_LABELS, FAILURE_CAUSES, formatCount } from '@sim'
+import { FAILURE_CAUSES, failureCauseLabel, formatCount } from '@sim'
 import { alignRows, type Row } from './table'
 import type { SummaryView } from './view'
 
@@ -11,7 +11,7 @@ export function requestLines({ result, paint }: SummaryView): string[] {
     row('Arrived', arrived),
     row('Answered', ok),
     row('Failed', failed),
-    ...causes.map((cause) => row(`  ${FAILURE_CAUSE_LABELS[cause]}`, failedByCause[cause])),
+    ...causes.map((cause) => row(`  ${failureCauseLabel(result, cause)}`, failedByCause[cause])),
     row('In flight at the end', inFlight),
     row('Routed to the old revision', byRevision.old),
     row('Routed to the new revision', byRevision.new),

@@ -36,8 +36,13 @@ const listed = (values: readonly unknown[]): string => values.map((value) => JSO
 
 function metricIssue({ metric }: AlarmSettings, { platform }: WatchedSystem): Found | null {
   if (metricOf(metric).platforms.includes(platform)) return null
-  const allowed = CLOUDWATCH_METRICS.filter(({ platforms }) => platforms.includes(platform)).map(({ id }) => id)
-  return ['metric', `found ${listed([metric])}, allowed are ${listed(allowed)} on ${platform}`]
+  const offered = CLOUDWATCH_METRICS.filter(({ platforms }) => platforms.includes(platform))
+  const idsOf = (isMath: boolean) =>
+    listed(offered.filter((one) => (one.expression !== null) === isMath).map(({ id }) => id))
+  return [
+    'metric',
+    `found ${listed([metric])}, allowed are ${idsOf(false)} and, as metric math, ${idsOf(true)} on ${platform}`,
+  ]
 }
 
 function dimensionIssue({ metric, dimension }: AlarmSettings, system: WatchedSystem): Found | null {

@@ -17,7 +17,11 @@ const periods = z.int().min(1).max(EVALUATION_PERIODS_MAX)
 export const alarmSchema = z
   .strictObject({
     name: z.string().min(1).max(255).describe('name of the alarm, each once'),
-    metric: z.enum(CLOUDWATCH_METRICS.map(({ id }) => id)).describe('the CloudWatch metric that it watches'),
+    metric: z
+      .enum(CLOUDWATCH_METRICS.map(({ id }) => id))
+      .describe(
+        'the CloudWatch metric that it watches, or the metric math over such metrics (fleetshift list alarm-metrics)',
+      ),
     dimension: z
       .enum(['original', 'replacement'])
       .nullable()

@@ -1,6 +1,6 @@
 import { type Incident, incidentOf, isWayBack } from './metrics/incident'
 import { counted, formatClock } from './number-words'
-import { capitalized, deploymentNoun, rollbackOf } from './roles'
+import { capitalized, deploymentNoun, hostWords, rollbackOf } from './roles'
 import type { Ms, RunResult } from './types'
 import { describeLogEntry } from './words'
 
@@ -116,6 +116,10 @@ function wayBack(result: RunResult, { trafficBackMs, drainedMs, capacityRestored
   return [
     ...stepAt('trafficBack', hadTraffic ? trafficBackMs : null, 'No request is routed to the new revision any more.'),
     ...stepAt('drained', drainedMs, 'The last target with the new revision has drained.'),
-    ...stepAt('capacityRestored', capacityRestoredMs, 'As many instances serve as before the deployment.'),
+    ...stepAt(
+      'capacityRestored',
+      capacityRestoredMs,
+      hostWords(result, 'As many instances serve as before the deployment.'),
+    ),
   ]
 }

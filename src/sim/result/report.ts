@@ -1,3 +1,4 @@
+import { reportTaskSets, type TaskSetReport } from './report-task-sets'
 import {
   type AlarmReport,
   type AutoScalingReport,
@@ -60,6 +61,8 @@ export type TargetReport = {
   /** Blue or Green of a blue/green deployment to instances; null for every other target. */
   readonly targetLabel: TargetLabel | null
   readonly status: TargetStatus
+  /** Of an ECS service; null for every other target. */
+  readonly taskSetsInfo: readonly TaskSetReport[] | null
   readonly lifecycleEvents: readonly LifecycleEventReport[]
 }
 
@@ -204,7 +207,7 @@ function reportDeployment(result: RunResult, deployment: DeploymentRecord): Depl
       endMs,
       instanceIds: instanceIndexes.map((instanceIndex) => result.instances[instanceIndex].id),
     })),
-    targets: deployment.targets.map((target) => reportTarget(result, target)),
+    targets: deployment.targets.map((target) => reportTarget(result, deployment, target)),
   }
 }
 
@@ -230,7 +233,7 @@ function overviewOf({ targets }: DeploymentRecord): Record<TargetStatus, number>
   return overview
 }
 
-function reportTarget(result: RunResult, target: TargetRecord): TargetReport {
+function reportTarget(result: RunResult, deployment: DeploymentRecord, target: TargetRecord): TargetReport {
   const { instanceIndex } = target
   return {
     id: targetName(result, target),
@@ -238,6 +241,7 @@ function reportTarget(result: RunResult, target: TargetRecord): TargetReport {
     deploymentTargetType: target.targetType,
     targetLabel: target.label,
     status: target.status,
+    taskSetsInfo: target.targetType === 'ECSTarget' ? reportTaskSets(result, deployment) : null,
     lifecycleEvents: target.lifecycleEvents.map(({ name, status, startMs, endMs, errorCode, revision }) => ({
       name,
       status,

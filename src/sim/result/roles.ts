@@ -55,6 +55,16 @@ export function isToInstances({ computePlatform }: Pick<DeploymentRecord, 'compu
   return computePlatform === 'Server'
 }
 
+/** What stands behind the load balancer: an instance, or a task of ECS. */
+export function hostNoun({ plan }: Pick<RunResult, 'plan'>): 'instance' | 'task' {
+  return plan?.computePlatform === 'ECS' ? 'task' : 'instance'
+}
+
+/** Words of ours about instances, as they are said of the tasks of ECS. */
+export function hostWords(result: Pick<RunResult, 'plan'>, text: string): string {
+  return hostNoun(result) === 'task' ? text.replaceAll('instance', 'task') : text
+}
+
 /** `1 instance`, `12 instances`; `1 function`, `1 service` are what a deployment of Lambda or ECS counts. */
 export function targetNoun({ computePlatform }: Pick<DeploymentRecord, 'computePlatform'>): string {
   return TARGET_NOUNS[computePlatform]

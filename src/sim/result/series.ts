@@ -1,4 +1,4 @@
-import type { ComputePlatform, FailureCause, SeriesName } from './types'
+import type { ComputePlatform, FailureCause, RunResult, SeriesName } from './types'
 
 /** One measured series: a column of the per-second table. */
 export interface SeriesDefinition {
@@ -56,6 +56,20 @@ export const FAILURE_CAUSE_LABELS: Readonly<Record<FailureCause, string>> = {
   throttled: 'Throttled (429)',
 }
 
+/** The same where a function has its own word: its timeout is an error of the function (AWS Lambda developer guide). */
+const LAMBDA_CAUSE_LABELS: Partial<Readonly<Record<FailureCause, string>>> = { timedOut: 'Function timeout' }
+
+/** What a cause of failure is called on the platform of a run. */
+export function failureCauseLabel({ plan }: Pick<RunResult, 'plan'>, cause: FailureCause): string {
+  return (plan?.computePlatform === 'Lambda' ? LAMBDA_CAUSE_LABELS[cause] : undefined) ?? FAILURE_CAUSE_LABELS[cause]
+}
+
+/** For tables of all platforms: `Idle timeout (504), Lambda: Function timeout`. */
+function labelEverywhere(cause: FailureCause): string {
+  const label = LAMBDA_CAUSE_LABELS[cause]
+  return FAILURE_CAUSE_LABELS[cause] + (label === undefined ? '' : `, Lambda: ${label}`)
+}
+
 const FAILURE_CAUSE_PLATFORMS: Readonly<Record<FailureCause, Platforms>> = {
   versionError: EVERYWHERE,
   refused: TARGETS,
@@ -74,7 +88,7 @@ const FAILURE_CAUSE_PLATFORMS: Readonly<Record<FailureCause, Platforms>> = {
 export const SERIES: readonly SeriesDefinition[] = [
   counter('arrived', 'Arrived'),
   counter('ok', 'Answered'),
-  ...FAILURE_CAUSES.map((cause) => counter(cause, FAILURE_CAUSE_LABELS[cause], FAILURE_CAUSE_PLATFORMS[cause])),
+  ...FAILURE_CAUSES.map((cause) => counter(cause, labelEverywhere(cause), FAILURE_CAUSE_PLATFORMS[cause])),
   counter('routedOld', 'Routed to the old revision'),
   counter('routedNew', 'Routed to the new revision'),
   counter('routedNone', 'Routed to no revision'),

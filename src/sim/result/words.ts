@@ -3,7 +3,7 @@ import { describeFault } from './fault-words'
 import { describeIntervention } from './intervention-words'
 import { changeAt } from './moments'
 import { counted, formatDuration } from './number-words'
-import { capitalized, deploymentNoun, isRollback, isToInstances } from './roles'
+import { capitalized, deploymentNoun, hostNoun, isRollback, isToInstances } from './roles'
 import { formatWeight } from './shifts'
 import { shareOfNew, sidesOf } from './sides'
 import type {
@@ -170,7 +170,6 @@ function describeTraffic(result: RunResult, { status, atMs }: LogEntry): string 
 
 function describeInstance(result: RunResult, entry: LogEntry): string {
   const id = instanceId(result, entry)
-  const noun = result.plan?.computePlatform === 'ECS' ? 'Task' : 'Instance'
   const sentences: Readonly<Record<InstanceLifecycle, string>> = {
     NotLaunched: `is not launched yet`,
     Pending: 'is launched (Pending)',
@@ -181,9 +180,19 @@ function describeInstance(result: RunResult, entry: LogEntry): string {
     'Terminating:Wait': 'waits for its termination hook (Terminating:Wait)',
     'Terminating:Proceed': 'may go on after its termination hook (Terminating:Proceed)',
     Terminated: 'is terminated',
+    ...(hostNoun(result) === 'task' ? TASK_SENTENCES : {}),
   }
   const why = entry.detail === '' ? '' : `: ${withoutFullStop(entry.detail)}`
-  return `${noun} ${id} ${sentences[entry.status as InstanceLifecycle]}${why}.`
+  return `${capitalized(hostNoun(result))} ${id} ${sentences[entry.status as InstanceLifecycle]}${why}.`
+}
+
+/** Of a task, by the states that ECS has for it (ECS developer guide, task lifecycle); the data keep one name for both. */
+const TASK_SENTENCES: Partial<Readonly<Record<InstanceLifecycle, string>>> = {
+  NotLaunched: 'is not started yet',
+  Pending: 'is started (PENDING)',
+  InService: 'is RUNNING',
+  Terminating: 'is being stopped (STOPPING)',
+  Terminated: 'is STOPPED',
 }
 
 function describeAlarm(result: RunResult, { itemIndex, status, detail }: LogEntry): string {

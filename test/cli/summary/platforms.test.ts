@@ -35,6 +35,42 @@ describe('the summary on every platform', () => {
     expect(alarms.some((line) => /^ {4}02:00 {2}ALARM: 1 of the last 1 datapoints/.test(line))).toBe(true)
   })
 
+  it('tells how an alarm saw the failure, step by step', () => {
+    const lines = linesOf('lambdaAlarm')
+    const at = lines.indexOf('Detection')
+    const chain = lines.slice(at + 1, lines.indexOf('', at))
+    expect(chain[0]).toMatch(/^ {2}01:0\d {2}The first request of v2 fails/)
+    expect(chain.some((line) => line.includes('CodeDeploy polls the alarms'))).toBe(true)
+    expect(chain.at(-1)).toMatch(/\.$/)
+    expect(linesOf('ecs')).not.toContain('Detection')
+  })
+
+  it('[platforms 8.1] tells whom a rule has notified, and how often', () => {
+    const lines = linesOf('ecsTwice')
+    expect(lines[lines.indexOf('Notified by EventBridge') + 1]).toMatch(
+      /^ {2}SNS topic pager, by rule on-success: 2 events, first at \d\d:\d\d\.$/,
+    )
+    expect(linesOf('ecs')).not.toContain('Notified by EventBridge')
+  })
+
+  it('leaves out the metrics that mean nothing on a platform, and counts tasks on ECS', () => {
+    const metricsOf = (name: PlatformRunName) => {
+      const lines = linesOf(name)
+      return lines.slice(lines.indexOf('Metrics')).join('\n')
+    }
+    expect(metricsOf('lambdaLinear')).not.toMatch(/instance|Minimum healthy/)
+    expect(metricsOf('lambdaLinear')).toContain('Cold starts')
+    expect(metricsOf('ecs')).toMatch(/Minimum healthy +\d+ +tasks/)
+    expect(metricsOf('ecs')).not.toMatch(/instance|Cold starts/)
+    expect(metricsOf('blueGreen')).toContain('instance-hours')
+  })
+
+  it('counts only the instances that get the revision of a blue/green deployment', () => {
+    const told = linesOf('blueGreen').filter((line) => line.includes('instances succeeded'))
+    expect(told).toHaveLength(2)
+    for (const line of told) expect(line).toContain('4 of 4 instances succeeded')
+  })
+
   it('never breaks a line or leaves a word out, on any platform, in Unicode and in ASCII', () => {
     for (const { name } of platformRuns())
       for (const place of [PLACE, PLAIN]) {

@@ -71,7 +71,7 @@ describe('an alarm of a scenario', () => {
 
   it('watches a metric of its platform', () => {
     expect(sentences({ metric: 'Errors' })[0]).toMatch(
-      /^\/alarms\/1\/metric: found "Errors", allowed are "RequestCount", .*"EC2CPUUtilization" on Server$/,
+      /^\/alarms\/1\/metric: found "Errors", allowed are "RequestCount", .*"EC2CPUUtilization" and, as metric math, "errorRatePercent" on Server$/,
     )
     const lambda = alarmIssues([alarmOf({ metric: 'Errors', dimension: 'replacement' })], {
       platform: 'Lambda',

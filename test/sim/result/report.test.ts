@@ -66,6 +66,7 @@ describe('toReport', () => {
       'deploymentTargetType',
       'targetLabel',
       'status',
+      'taskSetsInfo',
       'lifecycleEvents',
     ])
     expect(Object.keys(target?.lifecycleEvents[0] ?? {})).toEqual([

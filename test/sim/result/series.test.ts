@@ -1,5 +1,6 @@
-import { FAILURE_CAUSE_LABELS, FAILURE_CAUSES, failedInRow, SERIES, type SeriesName } from '@sim'
+import { FAILURE_CAUSE_LABELS, FAILURE_CAUSES, failedInRow, failureCauseLabel, SERIES, type SeriesName } from '@sim'
 import { describe, expect, it } from 'vitest'
+import { platformRun } from '../../support/platform-runs'
 import { sampledRuns } from '../../support/sampled-runs'
 
 describe('the registry of series', () => {
@@ -10,6 +11,11 @@ describe('the registry of series', () => {
     expect(SERIES.map(({ name }) => name).toSorted()).toEqual(Object.keys(result?.series.columns ?? {}).toSorted())
     expect(new Set(SERIES.map(({ label }) => label)).size).toBe(SERIES.length)
     expect(Object.keys(FAILURE_CAUSE_LABELS).toSorted()).toEqual(FAILURE_CAUSES.toSorted())
+  })
+
+  it('[platforms 1.8] calls what ran out of time on Lambda the function timeout, and elsewhere the idle timeout', () => {
+    expect(failureCauseLabel(platformRun('lambdaLinear'), 'timedOut')).toBe('Function timeout')
+    expect(failureCauseLabel(platformRun('ecs'), 'timedOut')).toBe('Idle timeout (504)')
   })
 
   it.each([

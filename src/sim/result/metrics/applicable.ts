@@ -1,6 +1,7 @@
 import { platformOf } from '../../deployment/platform'
+import { hostWords } from '../roles'
 import type { RunResult } from '../types'
-import type { Metric } from './metric'
+import type { Metric, MetricEvidence } from './metric'
 
 /** The metric as it is asked for any run: null and without evidence on a platform where it means nothing. */
 export function whereItApplies(metric: Metric): Metric {
@@ -8,6 +9,10 @@ export function whereItApplies(metric: Metric): Metric {
   return {
     ...metric,
     measure: (result) => (applies(result) ? metric.measure(result) : null),
-    evidence: (result) => (applies(result) ? metric.evidence(result) : []),
+    evidence: (result) => (applies(result) ? evidenceOf(metric, result) : []),
   }
+}
+
+function evidenceOf(metric: Metric, result: RunResult): MetricEvidence[] {
+  return metric.evidence(result).map(({ atMs, words }) => ({ atMs, words: hostWords(result, words) }))
 }

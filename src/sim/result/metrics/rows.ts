@@ -1,6 +1,6 @@
 import { counted } from '../number-words'
 import { ROW_MS, rowEndMs } from '../rates'
-import { FAILURE_CAUSE_LABELS, FAILURE_CAUSES, failedInRow } from '../series'
+import { FAILURE_CAUSES, failedInRow, failureCauseLabel } from '../series'
 import type { RunResult, SeriesName } from '../types'
 import type { MetricEvidence } from './metric'
 
@@ -70,7 +70,7 @@ export function failureWords(result: RunResult, stretch: RowStretch): string {
     ({ count }) => count > 0,
   )
   const total = causes.reduce((sum, { count }) => sum + count, 0)
-  const listed = causes.map(({ cause, count }) => `${count} × ${FAILURE_CAUSE_LABELS[cause]}`).join(', ')
+  const listed = causes.map(({ cause, count }) => `${count} × ${failureCauseLabel(result, cause)}`).join(', ')
   return `${counted(total, 'request')} failed ${lengthWords(stretch)}: ${listed}.`
 }
 

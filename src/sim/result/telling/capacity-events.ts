@@ -1,5 +1,6 @@
 import { type CapacitySpan, capacitySpans } from '../capacity'
 import { counted, countedOf, formatClock, formatCount } from '../number-words'
+import { hostNoun } from '../roles'
 import type { RunResult } from '../types'
 import { answersByFailOpen } from './fail-open'
 import type { Candidate } from './numbered-event'
@@ -28,7 +29,7 @@ function lowestCapacity(result: RunResult, spans: readonly CapacitySpan[], index
     const note = isOpen
       ? `No target is healthy and serving, ${until}; some answer while the balancer fails open.`
       : `None can answer, ${until}.`
-    return { kind: 'outage', atMs: fromMs, title: 'No instance in service', note }
+    return { kind: 'outage', atMs: fromMs, title: `No ${hostNoun(result)} in service`, note }
   }
   const note = `${shareWords(count, result)} in service, ${until}.`
   return { kind: 'lowestCapacity', atMs: fromMs, title: 'Lowest capacity', note }
@@ -37,12 +38,8 @@ function lowestCapacity(result: RunResult, spans: readonly CapacitySpan[], index
 /** Of how many, where they were the same ones all the time: with a replacement or with scaling there are others besides. */
 function shareWords(count: number, { instances, scenario, plan }: RunResult): string {
   return instances.length === scenario.fleet.instanceCount
-    ? countedOf(count, instances.length, 'instance')
-    : counted(count, nounOf(plan))
-}
-
-function nounOf(plan: RunResult['plan']): string {
-  return plan?.computePlatform === 'ECS' ? 'task' : 'instance'
+    ? countedOf(count, instances.length, hostNoun({ plan }))
+    : counted(count, hostNoun({ plan }))
 }
 
 /** The new revision comes into service for the first time, if it was not from the start. */
@@ -51,7 +48,7 @@ function firstInService({ scenario, plan }: RunResult, spans: readonly CapacityS
   if (index <= 0) return []
   const { fromMs, inServiceOld, inServiceNew } = spans[index]
   const { old: oldRevision, new: newRevision } = scenario.revisions
-  const note = `${counted(inServiceNew, nounOf(plan))} in service with it, ${formatCount(inServiceOld)} with ${oldRevision.name}.`
+  const note = `${counted(inServiceNew, hostNoun({ plan }))} in service with it, ${formatCount(inServiceOld)} with ${oldRevision.name}.`
   return [{ kind: 'firstInService', atMs: fromMs, title: `${newRevision.name} in service`, note }]
 }
 

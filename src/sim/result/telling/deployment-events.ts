@@ -4,7 +4,7 @@ import { shiftPlanWords } from '../shifts'
 import { STATUS_WORDS } from '../states'
 import { targetName } from '../target-name'
 import type { DeploymentRecord, RunResult, TargetStatus } from '../types'
-import { receiverWords, revisionName } from '../words'
+import { receiversOf, receiverWords, revisionName } from '../words'
 import { failedEventsOf } from './failed-events'
 import type { Candidate } from './numbered-event'
 
@@ -66,8 +66,9 @@ function endTitle(deployment: DeploymentRecord): string {
 
 /** `8 of 9 instances succeeded, 1 failed`; a function or a service has its one event that tells. */
 function targetWords(deployment: DeploymentRecord): string {
-  const { targets } = deployment
   if (!isToInstances(deployment)) return serviceWords(deployment)
+  // Of a blue/green deployment the others only leave the load balancer.
+  const targets = receiversOf(deployment)
   const count = (status: TargetStatus): number => targets.filter((target) => target.status === status).length
   const rest = (['Failed', 'Skipped'] as const).filter((status) => count(status) > 0)
   const restWords = rest.map((status) => `, ${formatCount(count(status))} ${STATUS_WORDS[status].toLowerCase()}`)

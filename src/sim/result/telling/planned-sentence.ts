@@ -3,6 +3,7 @@ import { groupDeploymentsOf } from '../roles'
 import { formatWeight, shiftStretchOf } from '../shifts'
 import type { DeploymentRecord, Ms, PhaseRecord, RunResult } from '../types'
 import { ALL_TRAFFIC } from '../weights'
+import { ifQuiet } from './watched-alarms'
 
 /**
  * What a deployment waits for by its plan at `tMs`, where a clock decides it and nothing else: the next shift of traffic,
@@ -20,25 +21,18 @@ function shiftSentence(result: RunResult, deployment: DeploymentRecord, tMs: Ms)
   const shifts = result.plan?.shifts ?? []
   if (stretch === null || tMs < stretch.startMs || (stretch.endMs !== null && tMs >= stretch.endMs)) return null
   const next = shifts.find(({ atMs }) => stretch.startMs + atMs > tMs)
-  if (next === undefined) return bakeSentence(result, stretch.startMs + (shifts.at(-1)?.atMs ?? 0), tMs)
+  if (next === undefined) return bakeSentence(result, deployment, stretch.startMs + (shifts.at(-1)?.atMs ?? 0), tMs)
   const { weightNewBasisPoints, atMs } = next
   const { name } = result.scenario.revisions.new
   const what =
     weightNewBasisPoints === ALL_TRAFFIC ? 'All traffic moves' : `${formatWeight(weightNewBasisPoints)} goes to ${name}`
-  return `${what} in ${formatCountdown(stretch.startMs + atMs - tMs)}${ifQuiet(result)}.`
+  return `${what} in ${formatCountdown(stretch.startMs + atMs - tMs)}${ifQuiet(result, deployment, tMs)}.`
 }
 
-function bakeSentence(result: RunResult, lastShiftMs: Ms, tMs: Ms): string | null {
+function bakeSentence(result: RunResult, deployment: DeploymentRecord, lastShiftMs: Ms, tMs: Ms): string | null {
   const step = result.plan?.steps.find(({ kind }) => kind === 'shift-weights')
   if (step?.kind !== 'shift-weights' || lastShiftMs + step.bakeMs <= tMs) return null
-  return `The bake ends in ${formatCountdown(lastShiftMs + step.bakeMs - tMs)}${ifQuiet(result)}.`
-}
-
-/** The condition that a reader must know: an alarm of the deployment would stop it before. */
-function ifQuiet({ scenario: { deployment } }: RunResult): string {
-  const configuration = deployment?.overrideAlarmConfiguration ?? deployment?.alarmConfiguration
-  if (configuration === undefined || !configuration.enabled || configuration.alarms.length === 0) return ''
-  return configuration.alarms.length === 1 ? ' if the alarm stays quiet' : ' if the alarms stay quiet'
+  return `The bake ends in ${formatCountdown(lastShiftMs + step.bakeMs - tMs)}${ifQuiet(result, deployment, tMs)}.`
 }
 
 function waitSentence(result: RunResult, { phases }: DeploymentRecord, tMs: Ms): string | null {

@@ -1,5 +1,5 @@
 import { counted, formatCount, formatDuration } from '../number-words'
-import { FAILURE_CAUSE_LABELS } from '../series'
+import { failureCauseLabel } from '../series'
 import type { RunResult } from '../types'
 import { failureBursts } from './failure-burst'
 import type { Candidate } from './numbered-event'
@@ -11,7 +11,7 @@ export function requestEvents(result: RunResult): Candidate[] {
   if (burst === undefined) return []
   const { atMs, durationMs, failedCount, mainCount, mainCause } = burst
   const count = `${counted(failedCount, 'request fails', 'requests fail')} within ${formatDuration(durationMs)}`
-  const cause = `${mainCount < failedCount ? 'most of them: ' : ''}${lowerFirst(FAILURE_CAUSE_LABELS[mainCause])}`
+  const cause = `${mainCount < failedCount ? 'most of them: ' : ''}${lowerFirst(failureCauseLabel(result, mainCause))}`
   return [
     { kind: 'requestsFail', atMs, title: 'Requests fail', note: `${count}, ${cause}${othersWords(bursts.length)}.` },
   ]
