@@ -1,4 +1,4 @@
-import { Check, Flag, Hourglass, type LucideIcon, Rocket, Split, Square, Undo2, X } from 'lucide-react'
+import { BellRing, Check, Flag, Hourglass, type LucideIcon, Rocket, Split, Square, Undo2, X } from 'lucide-react'
 import type { ChipGlyph, ChipTone } from './deployment-state'
 import './deployment-chip.css'
 
@@ -11,6 +11,7 @@ const ICONS: Readonly<Record<ChipGlyph, LucideIcon>> = {
   undo: Undo2,
   flag: Flag,
   square: Square,
+  alarm: BellRing,
 }
 
 interface DeploymentChipProps {

@@ -1,9 +1,9 @@
-import { type DeploymentCreator, type DeploymentStatus, isRollback, shiftWordAt } from '@sim'
+import { alarmStopAt, type DeploymentCreator, type DeploymentStatus, isRollback, shiftWordAt } from '@sim'
 import type { PlayheadView } from '../state/frame'
 
 /** Tone of a chip: the colours are in `deployment-chip.css`. */
 export type ChipTone = 'quiet' | 'moving' | 'good' | 'bad' | 'back' | 'plain'
-export type ChipGlyph = 'rocket' | 'split' | 'hourglass' | 'check' | 'x' | 'undo' | 'flag' | 'square'
+export type ChipGlyph = 'rocket' | 'split' | 'hourglass' | 'check' | 'x' | 'undo' | 'flag' | 'square' | 'alarm'
 
 export interface DeploymentState {
   /** The word on the screen; "Rolling back" and "Rolled back" are ours, derived from a rollback deployment's status. */
@@ -40,11 +40,15 @@ const TRAFFIC: Readonly<Record<'Shifting' | 'Baking', Appearance>> = {
   Baking: { label: 'Baking', tone: 'plain', glyph: 'hourglass' },
 }
 
+/** An alarm that it watches is in ALARM: whatever it does, it is stopped at its next poll. */
+const ALARMED: Appearance = { label: 'ALARM', tone: 'bad', glyph: 'alarm' }
+
 /** The deployment under way at the playhead, or the last one that was created. */
 export function deploymentStateAt({ result, tMs, frame }: PlayheadView): DeploymentState {
   const record = frame.deployment && result.deployments[frame.deployment.index]
   if (!frame.deployment || !record) return { ...beforeDeployment(result.deployments.length), apiStatus: null }
   const { status } = frame.deployment
+  if (alarmStopAt(result, tMs) !== null) return { ...ALARMED, apiStatus: status }
   const word = status === 'InProgress' && !isRollback(record) ? shiftWordAt(result, record, tMs) : null
   return { ...(word === null ? deploymentAppearance(record.creator, status) : TRAFFIC[word]), apiStatus: status }
 }

@@ -3,6 +3,7 @@ import type { PlayheadView } from '../state/frame'
 import { useStore } from '../state/store'
 import { formatClock, formatDuration } from '../text/format'
 import { type AlarmView, alarmViews, type SparkPoint, sparklineOf } from './alarm-view'
+import { nextWords } from './alarm-words'
 import './platform-panels.css'
 
 /** Every alarm of the run: its state and why, what it has evaluated, and when it looks again. */
@@ -27,7 +28,7 @@ function AlarmCard({ alarm, view: { result, tMs } }: { readonly alarm: AlarmView
       {reason && <p className="inspector-quiet">{reason}</p>}
       <p className={`alarm-next alarm-next-${STATE_TONE[state]}`}>
         <Timer size={13} strokeWidth={1.35} aria-hidden="true" />
-        <NextWords alarm={alarm} tMs={tMs} rollsBack={rollsBackOnAlarm(result)} />
+        <span>{nextWords(result, alarm, tMs)}</span>
       </p>
     </section>
   )
@@ -59,28 +60,6 @@ function ruleWords({ settings, neededCount }: AlarmView): string {
   const of = dimension === null ? '' : ` (${dimension})`
   const what = `${statistic === null ? '' : `${statistic} of `}${metric}${of}`
   return `${what}, ${comparisonOperator} ${threshold}, ${neededCount} of ${evaluationPeriods} × ${formatDuration(periodS * 1_000)}`
-}
-
-function rollsBackOnAlarm({ scenario: { deployment } }: PlayheadView['result']): boolean {
-  const rollback = deployment?.autoRollback
-  return rollback?.enabled === true && rollback.events.includes('DEPLOYMENT_STOP_ON_ALARM')
-}
-
-interface NextWordsProps {
-  readonly alarm: AlarmView
-  readonly tMs: number
-  readonly rollsBack: boolean
-}
-
-function NextWords({ alarm: { nextEvaluationMs, isWatched }, tMs, rollsBack }: NextWordsProps) {
-  const next =
-    nextEvaluationMs === null
-      ? 'No further datapoint is evaluated in this run.'
-      : `Next datapoint in ${formatDuration(Math.ceil((nextEvaluationMs - tMs) / 1_000) * 1_000)}.`
-  const consequence = isWatched
-    ? ` ALARM stops the deployment${rollsBack ? ' and rolls back' : ''}.`
-    : ' The deployment group does not watch it.'
-  return <span>{next + consequence}</span>
 }
 
 const WIDTH = 272

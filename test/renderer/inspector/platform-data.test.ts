@@ -4,6 +4,7 @@ import { deploymentStateAt } from '../../../src/renderer/header/deployment-state
 import { readingsAt } from '../../../src/renderer/header/readings'
 import { versionBarOf } from '../../../src/renderer/header/version-share'
 import { alarmViews, sparklineOf, troubledCount } from '../../../src/renderer/inspector/alarm-view'
+import { nextWords } from '../../../src/renderer/inspector/alarm-words'
 import { isEventLine, linesOf } from '../../../src/renderer/inspector/log-lines'
 import { stepRows } from '../../../src/renderer/inspector/step-rows'
 import { plannedWaves } from '../../../src/renderer/library/planned-waves'
@@ -107,6 +108,23 @@ describe('an alarm', () => {
     const breaching = points.filter(({ period }) => period.kind === 'breaching')
     expect(breaching.length).toBeGreaterThan(0)
     for (const { y } of breaching) expect(y).toBeLessThan(thresholdY)
+  })
+
+  it('takes the calm hourglass off the header until the deployment is stopped', () => {
+    const stoppedMs = alarmed.deployments[0]?.endedAtMs ?? Number.NaN
+    const labelAt = (tMs: number) => deploymentStateAt(viewAt(alarmed, tMs)).label
+    expect([changeMs - 1, changeMs, stoppedMs - 1].map(labelAt)).toEqual(['Baking', 'ALARM', 'ALARM'])
+    expect(labelAt(stoppedMs)).toMatch(/^Roll/)
+  })
+
+  it('says what CodeDeploy does about it: sees it at its next poll, has stopped, refuses the next one', () => {
+    const stoppedMs = alarmed.deployments[0]?.endedAtMs ?? Number.NaN
+    const wordsAt = (tMs: number) => alarmViews(alarmed, tMs).map((view) => nextWords(alarmed, view, tMs))[0]
+    expect(wordsAt(changeMs - 1)).toMatch(/^Next datapoint in .* ALARM stops the deployment and rolls back\.$/)
+    expect(wordsAt(stoppedMs - 2_000)).toBe('CodeDeploy sees it at its next poll, in 2 s, and stops the deployment.')
+    expect(wordsAt(stoppedMs)).toMatch(
+      /^The deployment was stopped at [\d:.]+\. A new deployment is stopped at once while this is in ALARM\.$/,
+    )
   })
 
   it('is said aloud at once', () => {

@@ -3,6 +3,7 @@ import {
   cloudEventsOf,
   describeLogEntry,
   fleetAt,
+  formatCountdown,
   METRICS,
   type Ms,
   nextSentence,
@@ -137,6 +138,34 @@ describe('nextSentence', () => {
     expect(nextSentence(platformRun('lambdaAlarm'), 65_000)).toBe(
       'All traffic moves in 04:55 if the alarm stays quiet.',
     )
+  })
+
+  it('says what a red alarm does at the next poll, and foretells it by no second', () => {
+    const run = platformRun('lambdaAlarm')
+    const alarmMs = run.alarms[0]?.states.find(({ value }) => value === 'ALARM')?.atMs ?? Number.NaN
+    const stoppedMs = run.deployments[0]?.endedAtMs ?? Number.NaN
+    expect(nextSentence(run, alarmMs - 1)).toMatch(/^All traffic moves in .* if the alarm stays quiet\.$/)
+    for (let tMs = alarmMs; tMs < stoppedMs; tMs += 1_000) {
+      const left = formatCountdown(stoppedMs - tMs)
+      expect(nextSentence(run, tMs)).toBe(`errors is in ALARM: the deployment stops at its next poll, in ${left}.`)
+    }
+    expect(nextSentence(run, stoppedMs)).not.toContain('ALARM')
+  })
+
+  it('never foretells that an alarm or a person stops a deployment', () => {
+    for (const { name, result } of platformRuns()) {
+      const red = result.alarms[0]?.states.find(({ value }) => value === 'ALARM')?.atMs ?? result.endedAtMs
+      for (let tMs = 0; tMs < red; tMs += 3_000)
+        expect(nextSentence(result, tMs), name).not.toMatch(/deployment is stopped|rollback starts/)
+    }
+  })
+
+  it('counts down to the move of production that takes no time', () => {
+    const run = platformRun('ecsTwice')
+    const move = run.deployments[0]?.targets[0]?.lifecycleEvents.find(({ name }) => name === 'AllowTraffic')
+    if (move?.startMs === undefined || move.startMs === null) throw new Error('Production moves')
+    expect(move.endMs).toBe(move.startMs)
+    expect(nextSentence(run, move.startMs - 1_000)).toBe('All traffic moves in 00:01.')
   })
 
   it('tells bake and waits', () => {

@@ -275,11 +275,14 @@ describe('nextSentence', () => {
           target.lifecycleEvents.flatMap(({ startMs, endMs }) => [startMs, endMs]),
         ),
         ...plannedMoments(result, deployment),
+        ...deployment.phases.map(({ startMs }) => startMs),
       ])
       for (let tMs = 0; tMs < result.endedAtMs; tMs += 7_777) {
         const moments = [...turns, result.endedAtMs].filter((atMs) => atMs !== null && atMs > tMs)
         const countdowns = moments.map((atMs) => `in ${formatCountdown((atMs ?? 0) - tMs)}.`)
         const sentence = nextSentence(result, tMs).replace(/ if the alarms? stays? quiet/, '')
+        // What an alarm or a person cuts short has no clock.
+        if (/ (?:goes on|comes next)\.$/.test(sentence)) continue
         expect(countdowns.some((countdown) => sentence.endsWith(countdown))).toBe(true)
       }
     }
