@@ -24,12 +24,13 @@ export function copyGroup(
   targetGroupIndex: 0 | 1,
 ): readonly number[] {
   const source = groupOf(control)
+  const sourceName = sourceGroupName(control, deployment)
   const name = copiedGroupName(control, deployment)
   const call = (status: string, detail: string) =>
     logDeployment(control, deployment, { type: 'autoScaling', status, detail })
-  call('CreateAutoScalingGroup', `${name} is created with minimum and desired capacity 0, as a copy of ${source.name}.`)
-  call('PutScalingPolicy', `The scaling policies of ${source.name} are copied to ${name}.`)
-  call('PutNotificationConfiguration', `The notifications of ${source.name} are copied to ${name}.`)
+  call('CreateAutoScalingGroup', `${name} is created with minimum and desired capacity 0, as a copy of ${sourceName}.`)
+  call('PutScalingPolicy', `The scaling policies of ${sourceName} are copied to ${name}.`)
+  call('PutNotificationConfiguration', `The notifications of ${sourceName} are copied to ${name}.`)
   call('UpdateAutoScalingGroup', `The desired capacity of ${name} is set to ${count}.`)
   call('SuspendProcesses', `${SUSPENDED} are suspended on ${name}.`)
   return launch(control, source, count, targetGroupIndex)
@@ -75,12 +76,11 @@ function isCopying(steps: DeploymentState['plan']['steps']): boolean {
 
 /** The copy takes the place of its source: its processes are resumed, and CodeDeploy's launch hook moves to it. */
 export function adoptCopy(control: Control, deployment: DeploymentState): void {
-  const source = groupOf(control)
   const name = copiedGroupName(control, deployment)
   const call = (status: string, detail: string) =>
     logDeployment(control, deployment, { type: 'autoScaling', status, detail })
   call('ResumeProcesses', `${SUSPENDED} are resumed on ${name}.`)
-  call('DeleteLifecycleHook', `CodeDeploy's launch hook is taken from ${source.name}.`)
+  call('DeleteLifecycleHook', `CodeDeploy's launch hook is taken from ${sourceGroupName(control, deployment)}.`)
   call(
     'PutLifecycleHook',
     `CodeDeploy's launch hook is put on ${name}, with a heartbeat timeout of 600 s and ABANDON as its default result.`,

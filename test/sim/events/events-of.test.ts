@@ -10,6 +10,7 @@ const scenario = scenarioSchema.parse({
   name: 'events',
   fleet: { zones: ['eu-west-1a', 'eu-west-1b'] },
   autoScaling: { name: 'web' },
+  deployment: { strategy: 'blue-green', blueGreen: { greenFleetProvisioning: 'COPY_AUTO_SCALING_GROUP' } },
   alarms: [{ name: 'slow', metric: 'TargetResponseTime', comparisonOperator: 'GreaterThanThreshold', threshold: 1 }],
   eventRules: [
     { name: 'red', pattern: { detail: { state: { value: ['ALARM'] } } }, targets: [{ name: 'on call' }] },
@@ -36,10 +37,18 @@ function told(log: readonly Partial<LogEntry>[], deploymentType: 'IN_PLACE' | 'B
   const part = {
     scenario,
     log: log.map(entry),
-    deployments: [{ id: 'd-000000001', computePlatform: 'Server', deploymentType }],
+    deployments: [
+      {
+        id: 'd-000000001',
+        creator: 'user',
+        computePlatform: 'Server',
+        deploymentType,
+        targets: deploymentType === 'BLUE_GREEN' ? [{ label: 'Green', instanceIndex: 1 }] : [],
+      },
+    ],
     instances: [
-      { id: 'i-00000000', zoneIndex: 0, fleet: 'original' },
-      { id: 'i-00000001', zoneIndex: 1, fleet: 'replacement' },
+      { id: 'i-00000000', zoneIndex: 0, fleet: 'original', lifecycle: [{ atMs: 0, value: 'InService' }] },
+      { id: 'i-00000001', zoneIndex: 1, fleet: 'replacement', lifecycle: [{ atMs: 0, value: 'NotLaunched' }] },
     ],
     alarms: [
       {
@@ -112,6 +121,34 @@ describe('the events of a run', () => {
     expect(groups(0, 'BLUE_GREEN')).toEqual(new Set(['web']))
     expect(groups(1, 'BLUE_GREEN')).toEqual(new Set(['CodeDeploy_group_d-000000001']))
     expect(groups(1, 'IN_PLACE')).toEqual(new Set(['web']))
+  })
+
+  it('[7.5] tell the start of a deployment and of an instance once, also when it goes on after a wait', () => {
+    const inProgress = { status: 'InProgress', deploymentIndex: 0 }
+    const states = eventsOf(
+      told([
+        { ...inProgress, atMs: 1 },
+        { ...inProgress, type: 'target', instanceIndex: 1, atMs: 2 },
+        { type: 'deployment', deploymentIndex: 0, status: 'Ready', atMs: 3 },
+        { ...inProgress, atMs: 4 },
+        { ...inProgress, type: 'target', instanceIndex: 1, atMs: 5 },
+      ]),
+    ).map(({ atMs, detail }) => [atMs, detail.state])
+    expect(states).toEqual([
+      [1, 'START'],
+      [2, 'START'],
+      [3, 'READY'],
+    ])
+  })
+
+  it('name as cause of a launch what Auto Scaling has said of the instance', () => {
+    const [event] = eventsOf(
+      told([
+        { type: 'autoScaling', status: 'launch', instanceIndex: 0, atMs: 9, detail: 'Desired capacity rose.' },
+        { type: 'instance', status: 'InService', instanceIndex: 0, atMs: 9 },
+      ]),
+    )
+    expect(event?.detail.Cause).toBe('Desired capacity rose.')
   })
 
   it('tell nothing of instances without an Auto Scaling group', () => {
