@@ -1,7 +1,7 @@
 import { z } from '../scenario/zod'
-import { alarmIssues, alarmNamesField, alarmWords, isMeant } from './alarm-selection'
+import { alarmIssues, alarmNamesField, alarmWords, coversPeriod, isMeant } from './alarm-selection'
 import type { FaultDefinition } from './definition'
-import { isLasting, windowFields } from './window'
+import { windowFields } from './window'
 
 export const alarmFlappingSchema = z.strictObject({
   kind: z.literal('alarm-flapping').describe('the metric of an alarm jumps to a value and back'),
@@ -36,11 +36,11 @@ export const alarmFlapping: FaultDefinition = {
   isToldByStrikes: false,
   effects: {
     datapoint: (fault: AlarmFlapping, { alarmName, endMs }, value) =>
-      isMeant(fault.alarmNames, alarmName) && isLasting(fault, endMs) && isOn(fault, endMs) ? fault.value : value,
+      isMeant(fault.alarmNames, alarmName) && coversPeriod(fault, endMs) && isOn(fault, endMs) ? fault.value : value,
   },
 }
 
-/** The value is read first. */
+/** The value is read first; a period belongs to the stretch in which its last millisecond lies. */
 function isOn({ fromMs, forMs }: AlarmFlapping, endMs: number): boolean {
-  return Math.floor((endMs - fromMs) / forMs) % 2 === 0
+  return Math.floor((endMs - 1 - fromMs) / forMs) % 2 === 0
 }

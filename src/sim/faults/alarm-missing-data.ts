@@ -1,7 +1,7 @@
 import { z } from '../scenario/zod'
-import { alarmIssues, alarmNamesField, alarmWords, isMeant } from './alarm-selection'
+import { alarmIssues, alarmNamesField, alarmWords, coversPeriod, isMeant } from './alarm-selection'
 import type { FaultDefinition } from './definition'
-import { isLasting, untilWords, windowFields } from './window'
+import { untilWords, windowFields } from './window'
 
 export const alarmMissingDataSchema = z.strictObject({
   kind: z.literal('alarm-missing-data').describe('the metric of an alarm publishes nothing'),
@@ -24,6 +24,6 @@ export const alarmMissingData: FaultDefinition = {
   isToldByStrikes: false,
   effects: {
     datapoint: (fault: AlarmMissingData, { alarmName, endMs }, value) =>
-      isMeant(fault.alarmNames, alarmName) && isLasting(fault, endMs) ? null : value,
+      isMeant(fault.alarmNames, alarmName) && coversPeriod(fault, endMs) ? null : value,
   },
 }

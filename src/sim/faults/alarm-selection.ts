@@ -1,7 +1,9 @@
+import type { Ms } from '../result/types'
 import { LIMITS } from '../scenario/limits'
 import type { Scenario } from '../scenario/schema'
 import { z } from '../scenario/zod'
 import type { FaultIssue } from './definition'
+import { type FaultWindow, isLasting } from './window'
 
 /** Which alarms a fault is about. */
 export const alarmNamesField = z
@@ -15,6 +17,14 @@ export const alarmNamesField = z
 /** True when the fault is about the alarm. */
 export function isMeant(alarmNames: readonly string[] | null, alarmName: string): boolean {
   return alarmNames === null || alarmNames.includes(alarmName)
+}
+
+/**
+ * True when the fault lasts at the end of the period that ends at `endMs`, its last millisecond: a period that ends just
+ * when the fault begins lies before it, and one that ends with it is its last.
+ */
+export function coversPeriod(window: FaultWindow, endMs: Ms): boolean {
+  return isLasting(window, endMs - 1)
 }
 
 /** Alarms that the scenario does not have. */

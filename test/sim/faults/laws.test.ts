@@ -424,10 +424,10 @@ describe('metric data', () => {
     const ill = run([fault], calm)
     expect(statesIn(ill)?.slice(1)).toEqual([
       [60_000, 'OK'],
-      [180_000, 'ALARM'],
-      [300_000, 'OK'],
-      [420_000, 'ALARM'],
-      [540_000, 'OK'],
+      [240_000, 'ALARM'],
+      [360_000, 'OK'],
+      [480_000, 'ALARM'],
+      [600_000, 'OK'],
     ])
     expect(historyOf(ill, 600)).toEqual(historyOf(run([], calm), 600))
   })
@@ -439,6 +439,36 @@ describe('metric data', () => {
     expect(ill.alarms[0]?.states.every(({ value }) => value !== 'ALARM')).toBe(true)
     expect(ill.alarms[0]?.periods.every(({ value }) => value === null)).toBe(true)
   })
+})
+
+describe('[5.4] the periods that a fault of metric data covers', () => {
+  const alarm = { name: 'a', metric: 'RequestCount', comparisonOperator: 'GreaterThanThreshold', threshold: 100_000 }
+  const base = { ...QUIET, durationMs: 400_000, alarms: [{ ...alarm, periodS: 60, metricLagMs: 0 }] }
+  const struck = (fault: Record<string, unknown>, isStruck: (value: number | null) => boolean) =>
+    run([fault], base)
+      .alarms[0]?.periods.filter(({ value }) => isStruck(value))
+      .map(({ atMs, endMs }) => [atMs, endMs])
+
+  it.each([
+    { fromMs: 120_000, untilMs: 180_000, periods: [[120_000, 180_000]] },
+    {
+      fromMs: 120_000,
+      untilMs: 240_000,
+      periods: [
+        [120_000, 180_000],
+        [180_000, 240_000],
+      ],
+    },
+    // From the middle of a period: what counts is its last millisecond.
+    { fromMs: 150_000, untilMs: 210_000, periods: [[120_000, 180_000]] },
+  ])(
+    '$fromMs to $untilMs: the period before it and the one after it are left alone',
+    ({ fromMs, untilMs, periods }) => {
+      expect(struck({ kind: 'alarm-missing-data', fromMs, untilMs }, (value) => value === null)).toEqual(periods)
+      const flapping = { kind: 'alarm-flapping', value: 1_000_000, forMs: 86_400_000, fromMs, untilMs }
+      expect(struck(flapping, (value) => value === 1_000_000)).toEqual(periods)
+    },
+  )
 })
 
 describe('retry-storm', () => {
