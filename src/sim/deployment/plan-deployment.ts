@@ -26,16 +26,18 @@ export function planFor(settings: DeploymentSettings, sizes: FleetSizes): Deploy
 }
 
 /**
- * The plan of a rollback: the strategy's own, or the same deployment with the revision before. It is never zonal
+ * The plan of a rollback: the strategy's own, or the same deployment with the revision before. It is not zonal
  * (CodeDeploy user guide, zonal configuration), and minimum healthy hosts are those of the instances that it goes back to.
+ * `keepsZones`: but it must pass the checks of the zones, which its deployment did not, and so touched nothing.
  */
 export function rollbackPlanFor(
   settings: DeploymentSettings,
   sizes: FleetSizes,
-  hasBlockedOriginal: boolean,
+  { hasBlockedOriginal, keepsZones }: { readonly hasBlockedOriginal: boolean; readonly keepsZones: boolean },
 ): DeploymentPlan {
   const strategy = strategyOf(settings.strategy)
-  const context = { ...contextOf(settings, sizes, sizes.targetCount), zonal: null, hasBlockedOriginal }
+  const forward = contextOf(settings, sizes, sizes.targetCount)
+  const context = { ...forward, zonal: keepsZones ? forward.zonal : null, hasBlockedOriginal }
   const draft = (strategy.rollback ?? strategy.plan)(settings, context)
   return assemble(settings, context, draft)
 }

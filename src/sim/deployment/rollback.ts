@@ -45,7 +45,9 @@ function requestOf(control: Control, ended: DeploymentState, revision: RevisionL
   const turnsBack = strategyOf(settings.strategy).rollback !== undefined
   const sizes = { ...fleetSizes(control), replacementCount: (ended.replacement ?? []).length }
   const hasBlockedOriginal = ended.targets.some(({ set, startMs }) => set === 'original' && startMs !== null)
-  const plan = rollbackPlanFor(settings, sizes, hasBlockedOriginal)
+  // What could not begin fails alike the other way: without its zones it would take the whole fleet down for nothing.
+  const keepsZones = ended.errorCode === 'HEALTH_CONSTRAINTS_INVALID'
+  const plan = rollbackPlanFor(settings, sizes, { hasBlockedOriginal, keepsZones })
   return {
     creator: 'codeDeployRollback',
     revision,

@@ -72,6 +72,19 @@ describe('[2.5] a zonal deployment', () => {
     expect(deploymentOf(run).message).toContain('3 of 3 instances of a must stay healthy')
   })
 
+  it('[2.3] when it could not start, its rollback fails alike, and nothing is touched', () => {
+    const perZone = { type: 'HOST_COUNT', value: 3 } as const
+    const run = runInFakeWorld({
+      ...SCRIPTED,
+      fleet: { instanceCount: 9, zones: ['b', 'a', 'c'] },
+      deployment: {
+        deploymentConfig: { ...custom('HOST_COUNT', 0), zonalConfig: { minimumHealthyHostsPerZone: perZone } },
+      },
+    })
+    expect(run.deployments.map(verdictOf)).toEqual(Array(2).fill('Failed HEALTH_CONSTRAINTS_INVALID'))
+    expect(run.hosts.every(({ healths }) => healths.length === 1)).toBe(true)
+  })
+
   it('its rollback is not zonal', () => {
     const input: Input = {
       ...SCRIPTED,
