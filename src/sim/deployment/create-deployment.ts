@@ -75,8 +75,8 @@ function isProvisioned({ steps }: DeploymentPlan): boolean {
 }
 
 /**
- * The targets of a set, as many as there are of it now; none when no step is about the set. Called once more for a
- * replacement that has just been provisioned.
+ * The targets of a set, as many as there are of it now and are not targets yet; none when no step is about the set.
+ * Called once more for a replacement that has just been provisioned, and for original instances that came late.
  */
 export function addTargets(control: Control, deployment: DeploymentState, set: TargetSet): void {
   const events = lifecycleEventsOf(deployment.plan.steps, set)
@@ -108,7 +108,9 @@ function instanceTargets(
     deployed: deployment.revision,
     isBlueGreenRollback: deployment.scope.kind === 'rollback' && deployment.deploymentType === 'BLUE_GREEN',
   }
-  const members = membersOfSet(control, deployment, set)
+  const known = new Set(deployment.targets.map(({ instanceIndex }) => instanceIndex))
+  const members = membersOfSet(control, deployment, set).filter((instanceIndex) => !known.has(instanceIndex))
+  if (members.length === 0) return []
   // Drawn by instance, not in scheduling order, so that an instance's durations do not depend on the health of others.
   const work = new Map(
     members.map((instanceIndex) => [instanceIndex, drawWork(world, events, context, state.hosts[instanceIndex])]),

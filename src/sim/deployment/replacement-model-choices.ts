@@ -1,6 +1,6 @@
 import { hasNothingToTakeBack } from '../model/matters'
 import type { ModelChoice } from '../model/model-choice'
-import type { DeploymentRecord, RunResult } from '../result/types'
+import type { DeploymentRecord, InstanceRecord, RunResult, TargetRecord } from '../result/types'
 
 /** What AWS leaves open about blue/green deployments on EC2, zonal ones, stops and other load balancers. */
 export const REPLACEMENT_MODEL_CHOICES: readonly ModelChoice[] = [
@@ -58,13 +58,27 @@ export const REPLACEMENT_MODEL_CHOICES: readonly ModelChoice[] = [
   {
     id: 'stopped-target',
     label: 'An instance whose deployment was stopped',
-    rule: 'It ends as Failed when events were still to come, whichever event it was in.',
+    rule:
+      'In the middle of an event it ends as Failed when events were still to come, whichever event it was in; one that ' +
+      'was Ready has the new revision and was in none, and ends as Skipped like the events that it never came to.',
     why: 'AWS says that events under way finish and none is started, and not what the instance is called.',
     settings: [],
     matters: ({ deployments }) =>
       deployments.some(
-        ({ errorCode, targets }) => errorCode === 'MANUAL_STOP' && targets.some(({ status }) => status === 'Failed'),
+        ({ errorCode, targets }) =>
+          targets.some(wasLeftReady) ||
+          (errorCode === 'MANUAL_STOP' && targets.some(({ status }) => status === 'Failed')),
       ),
+  },
+  {
+    id: 'launched-originals',
+    label: 'Original instances that were launched during a blue/green deployment',
+    rule:
+      'Those that are in service before the last original instance has left the load balancer leave it with the others; ' +
+      'one that comes later serves the revision before until the original instances are terminated.',
+    why: 'AWS says that all original instances leave, and not which those are when their group has grown meanwhile.',
+    settings: [],
+    matters: hasLaunchedOriginals,
   },
   {
     id: 'empty-network-target-group',
@@ -83,6 +97,24 @@ function isReplacement({ computePlatform, deploymentType }: DeploymentRecord): b
 
 function rollbacksOf({ deployments }: RunResult): readonly DeploymentRecord[] {
   return deployments.filter(({ creator }) => creator === 'codeDeployRollback')
+}
+
+/** The fleet that is replaced had an instance launched while its deployment was under way. */
+function hasLaunchedOriginals({ deployments, instances }: RunResult): boolean {
+  return deployments.filter(isReplacement).some(({ targets, createdAtMs, endedAtMs }) => {
+    const blue = targets.find(({ label }) => label === 'Blue')?.instanceIndex ?? null
+    const isLaunch = ({ atMs, value }: InstanceRecord['lifecycle'][number]) =>
+      value === 'Pending' && atMs > createdAtMs && (endedAtMs === null || atMs < endedAtMs)
+    return (
+      blue !== null &&
+      instances.some(({ fleet, lifecycle }) => fleet === instances[blue].fleet && lifecycle.some(isLaunch))
+    )
+  })
+}
+
+/** It was begun, and never came to the rest of its events. */
+function wasLeftReady({ status, startMs }: TargetRecord): boolean {
+  return status === 'Skipped' && startMs !== null
 }
 
 function hasUnequalFleets({ targets }: DeploymentRecord): boolean {

@@ -49,6 +49,10 @@ export const blueGreen = {
     }
   },
   rollback: (settings, context) => ({
-    steps: [rerouteBack(settings, context), blockReplacement(context.replacementCount)],
+    steps: [
+      checkTargets(context.targetCount),
+      rerouteBack(settings, context),
+      blockReplacement(context.replacementCount),
+    ],
   }),
 } as const satisfies Strategy

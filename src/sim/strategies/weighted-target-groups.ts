@@ -51,6 +51,7 @@ export const weightedTargetGroups = {
   rollback: (settings, context) => ({
     shifts: [{ atMs: 0, weightNewBasisPoints: 0 }],
     steps: [
+      checkTargets(context.targetCount),
       ...(context.hasBlockedOriginal ? [rerouteBack(settings, context)] : []),
       shiftWeights(0),
       blockReplacement(context.replacementCount),

@@ -43,6 +43,35 @@ describe('a group that a blue/green deployment has copied', () => {
   })
 })
 
+describe('[3.2] an original instance that was launched during the deployment', () => {
+  const held = {
+    actionOnTimeout: 'STOP_DEPLOYMENT' as const,
+    waitTimeInMinutes: 30,
+    terminateBlueInstances: 'KEEP_ALIVE' as const,
+  }
+  const run = groupRun({
+    deployment: { ...copying, blueGreen: { greenFleetProvisioning: 'COPY_AUTO_SCALING_GROUP', ...held } },
+    startAtMs: 0,
+    interventions: [scaleTo(4, 100_000), { kind: 'continue', atMs: 600_000 }],
+  })
+  const launched = run.hosts.findIndex(({ fleet }, index) => index >= 3 && fleet === 'original')
+  const target = () =>
+    at(
+      deploymentOf(run, 0).targets.filter(({ instanceIndex }) => instanceIndex === launched),
+      0,
+    )
+
+  it('leaves the load balancer together with the others', () => {
+    expect(deploymentOf(run, 0).status).toBe('Succeeded')
+    expect(at(run.hosts, launched)).toMatchObject({ installed: 'old', lifecycle: 'InService', health: 'unused' })
+    expect(target()).toMatchObject({ label: 'Blue', status: 'Succeeded' })
+    const blocked = deploymentOf(run, 0).waves.filter(({ phase }) => phase === 'block')
+    expect(blocked.map(({ instanceIndexes }) => instanceIndexes.toSorted((a, b) => a - b))).toEqual([
+      [0, 1, 2, launched],
+    ])
+  })
+})
+
 describe('weighted target groups', () => {
   it('an instance launched after the shift belongs to the target group that has the traffic', () => {
     const run = groupRun({

@@ -99,7 +99,6 @@ describe('[3.2] the phases of a blue/green deployment', () => {
     const run = replace(2, { deploymentConfig: 'CodeDeployDefault.AllAtOnce' })
     const deployment = deploymentOf(run)
     expect(kinds(deployment)).toEqual([
-      'provision-replacement: Provision the replacement',
       'update-targets: Install on the replacement',
       'update-targets: Reroute traffic',
       'update-targets: Block the original',
@@ -113,6 +112,13 @@ describe('[3.2] the phases of a blue/green deployment', () => {
     for (const [index, { endMs }] of deployment.phases.entries()) {
       expect(endMs).toBe(deployment.phases[index + 1]?.startMs ?? deployment.endedAtMs)
     }
+  })
+
+  it('1: what is found needs no provisioning, and is there from the start of the deployment', () => {
+    const run = replace(2)
+    const [first] = deploymentOf(run).phases
+    expect(first).toMatchObject({ label: 'Install on the replacement', startMs: deploymentOf(run).createdAtMs })
+    expect(run.log.some(({ type, status }) => type === 'phase' && status === 'provision-replacement')).toBe(false)
   })
 
   it('both fleets take traffic from the first AllowTraffic of green to BlockTraffic of blue', () => {
@@ -211,6 +217,12 @@ describe('[3.2] the wait to be continued', () => {
     expect(deployment.phases.at(-1)).toMatchObject({ kind: 'wait-ready' })
     expect((deployment.endedAtMs ?? 0) - (deployment.phases.at(-1)?.startMs ?? 0)).toBe(10 * MINUTE_MS)
     expect(readyAtMs).toBeDefined()
+    // Settled 14: what is not begun of a stopped deployment is Skipped, also where the installation has succeeded.
+    expect(targetOf(run, 2)).toMatchObject({ status: 'Skipped', label: 'Green' })
+    expect(targetOf(run, 2).lifecycleEvents.map(({ status }) => status)).toEqual([
+      ...INSTALL.map(() => 'Succeeded'),
+      ...ALLOW.map(() => 'Skipped'),
+    ])
     expect(run.deployments).toHaveLength(1)
     expect(run.hosts.map(({ health, lifecycle }) => [health, lifecycle])).toEqual([
       ['healthy', 'InService'],
@@ -336,6 +348,12 @@ describe('[3.3] a copied Auto Scaling group', () => {
 
 describe('[3.4] rolling a blue/green deployment back', () => {
   const ROLLS_BACK: Settings = { autoRollback: { enabled: true } }
+
+  it('[7.2] no original instance: NO_INSTANCES, and no rollback that would succeed with none', () => {
+    const run = replace(0, ROLLS_BACK)
+    expect(run.deployments.map(verdictOf)).toEqual(['Failed NO_INSTANCES'])
+    expect(deploymentOf(run).rollbackMessage).toContain('nothing to roll back')
+  })
 
   it('green that fails before rerouting: the original never left, so there is nothing to undo', () => {
     const run = replace(2, ROLLS_BACK, fails('ValidateService', 2, 3))

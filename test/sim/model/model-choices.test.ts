@@ -93,6 +93,27 @@ describe('modelChoicesOf', () => {
     expect(idsOf({ fleet: { instanceCount: 2 }, deployment: refusing })).not.toContain('never-deployed')
   })
 
+  it('[3.2] names what is said of replacements that nobody continued, and of originals that came late', () => {
+    const replaced = (actionOnTimeout: 'STOP_DEPLOYMENT' | 'CONTINUE_DEPLOYMENT', desiredCapacity: number) =>
+      idsOf({
+        load: { kind: 'constant', rps: 0 },
+        fleet: { instanceCount: 2 },
+        autoScaling: { maxSize: 4 },
+        deployment: {
+          strategy: 'blue-green',
+          blueGreen: {
+            greenFleetProvisioning: 'COPY_AUTO_SCALING_GROUP',
+            ...(actionOnTimeout === 'STOP_DEPLOYMENT' ? { actionOnTimeout, waitTimeInMinutes: 10 } : {}),
+          },
+        },
+        interventions: [{ kind: 'set-desired-capacity', atMs: 40_000, desiredCapacity }],
+      })
+    expect(replaced('STOP_DEPLOYMENT', 2)).toContain('stopped-target')
+    expect(replaced('STOP_DEPLOYMENT', 2)).not.toContain('launched-originals')
+    expect(replaced('CONTINUE_DEPLOYMENT', 3)).toContain('launched-originals')
+    expect(replaced('CONTINUE_DEPLOYMENT', 3)).not.toContain('stopped-target')
+  })
+
   it('[platforms 1.4] names the silent hook, and the rollback that has nothing to take back', () => {
     const withHook = (result: 'none' | 'Failed', event: 'BeforeAllowTraffic' | 'AfterAllowTraffic') =>
       idsOf({

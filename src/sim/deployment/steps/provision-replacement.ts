@@ -54,7 +54,8 @@ function targetGroupOf(control: Control, { hasOwnTargetGroup }: ProvisionReplace
 }
 
 export const provisionReplacementRow: StepRow<ProvisionReplacementStep> = {
-  phaseLabel: () => 'Provision the replacement',
+  // What is found needs no provisioning (CodeDeploy user guide: a phase of copied groups only).
+  phaseLabel: ({ action }) => (action === 'COPY_AUTO_SCALING_GROUP' ? 'Provision the replacement' : null),
   forecast: () => NO_FORECAST,
   begin,
   run: (control, deployment) => {

@@ -1,6 +1,7 @@
 import type { LifecycleEventName, WavePhase } from '../../result/types'
 import { minimumHealthyCountOf } from '../configurations'
 import type { StoredMinimumHealthyHosts } from '../configurations/types'
+import { addTargets } from '../create-deployment'
 import { type Gate, hasSucceeded, isStopped, plannedWaveSizes, startableCount } from '../gate'
 import { inPlaceLifecycleEvents } from '../lifecycle/events'
 import { type EventGroup, namesOfGroups } from '../lifecycle/registry'
@@ -175,6 +176,14 @@ function plannedSizes(step: UpdateTargetsStep): readonly number[] {
   return plannedWaves({ ...gate, ...zonal }).flatMap(({ waveSizes }) => waveSizes)
 }
 
+/**
+ * Original instances that their Auto Scaling group has launched since the deployment was created leave the load balancer
+ * with the others (MODEL): they run the revision before, and would serve it for ever.
+ */
+function takeInLaunched(control: Control, deployment: DeploymentState, { phase, set }: UpdateTargetsStep): void {
+  if (phase === 'block' && set === 'original' && control.state.scaling !== null) addTargets(control, deployment, set)
+}
+
 /** Compares what is with what the gate allows; the targets in flight finish before the deployment ends. */
 function reconcile(control: Control, deployment: DeploymentState, step: UpdateTargetsStep): StepProgress {
   const stretch = stretchOfStep(deployment, deployment.stepIndex)
@@ -201,5 +210,8 @@ export const updateTargetsRow: StepRow<UpdateTargetsStep> = {
     failure: null,
     waveSizes: plannedSizes(step),
   }),
-  run: reconcile,
+  run: (control, deployment, step) => {
+    takeInLaunched(control, deployment, step)
+    return reconcile(control, deployment, step)
+  },
 }
