@@ -49,7 +49,7 @@ function read(result: RunResult, tMs: Ms): TrackReading[] {
   const total = sumOver({ fromRow: 0, toRow: row + 1 }, inRow(result))
   return [
     { text: `${formatCount(now)}/s`, role: now > 0 ? 'warn' : 'quiet' },
-    { text: `${formatCount(total)} so far`, role: 'quiet' },
+    { text: `${formatCount(total)} total`, role: 'quiet' },
   ]
 }
 

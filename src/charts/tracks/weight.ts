@@ -94,11 +94,20 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
 
 function read(result: RunResult, tMs: Ms): TrackReading[] {
   const weightNew = weightAt(result, tMs)
+  const names = shortNames(result)
   return [
-    { text: `v1 ${formatWeight(WHOLE - weightNew)}`, role: 'v1' },
-    { text: `v2 ${formatWeight(weightNew)}`, role: 'v2' },
+    { text: `${names.old} ${formatWeight(WHOLE - weightNew)}`, role: 'v1' },
+    { text: `${names.new} ${formatWeight(weightNew)}`, role: 'v2' },
   ]
 }
+
+/** What both revisions are called in the room of a reading: version numbers as they are, longer names as v1 and v2. */
+function shortNames({ scenario: { revisions } }: RunResult): { readonly old: string; readonly new: string } {
+  const isShort = [revisions.old, revisions.new].every(({ name }) => name.length <= SHORT_NAME_LENGTH)
+  return isShort ? { old: revisions.old.name, new: revisions.new.name } : { old: 'v1', new: 'v2' }
+}
+
+const SHORT_NAME_LENGTH = 4
 
 function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {
   const deployment = userDeploymentOf(result)

@@ -46,7 +46,10 @@ export function versionBarOf(result: RunResult, frame: FleetFrame): VersionBarMo
 
 const WHOLE = 10_000
 
-function weightBar({ plan, scenario: { revisions } }: RunResult, { newRevisionShare: weightNew }: FleetFrame): VersionBarModel {
+function weightBar(result: RunResult, frame: FleetFrame): VersionBarModel {
+  const { plan, deployments } = result
+  const { revisions } = result.scenario
+  const weightNew = frame.newRevisionShare
   const percent = (basisPoints: number) => `${basisPoints / 100} %`
   return {
     share: { oldInService: WHOLE - weightNew, oldOut: 0, newOut: 0, newInService: weightNew, none: 0 },
@@ -56,10 +59,16 @@ function weightBar({ plan, scenario: { revisions } }: RunResult, { newRevisionSh
     valueText: `${percent(weightNew)} to ${revisions.new.name}`,
     value: weightNew,
     maximum: WHOLE,
-    stops: (plan?.shifts ?? [])
+    stops: (isShifting(frame, deployments) ? (plan?.shifts ?? []) : [])
       .map(({ weightNewBasisPoints }) => 1 - weightNewBasisPoints / WHOLE)
       .filter((stop) => stop > 0 && stop < 1),
   }
+}
+
+/** Whether a planned shift is under way: before it and after it, and in a rollback, the bar has nowhere to stop. */
+function isShifting({ deployment }: FleetFrame, deployments: RunResult['deployments']): boolean {
+  if (deployment?.status !== 'InProgress') return false
+  return deployments[deployment.index]?.creator === 'user'
 }
 
 function instanceBar(frame: FleetFrame): VersionBarModel {

@@ -37,6 +37,9 @@ export function Chapters({ result, axis }: ChaptersProps) {
 /** WCAG 2.2, target size (minimum), in pixels. */
 const TARGET_WIDTH_MIN = 24
 
+/** Of the axis: a name that is wider than its chapter grows to the left from here on. */
+const RIGHT_PART = 0.7
+
 interface ChapterButtonProps {
   readonly chapter: Chapter
   readonly number: number
@@ -47,20 +50,22 @@ interface ChapterButtonProps {
 const ChapterButton = memo(function ChapterButton({ chapter, number, axis, isActive }: ChapterButtonProps) {
   const left = Math.max(0, axis.x(chapter.startMs))
   const width = Math.min(axis.width, axis.x(chapter.endMs)) - left - 2
-  if (width < 3) return null
+  if (width < 3 && !isActive) return null
   const className = isActive ? 'timeline-chapter is-active' : 'timeline-chapter'
   // Too narrow to be hit for sure: shown, and reached with [ and ] or by scrubbing.
-  if (width < TARGET_WIDTH_MIN) return <span className={className} style={{ left, width }} />
+  if (width < TARGET_WIDTH_MIN && !isActive) return <span className={className} style={{ left, width }} />
   return (
     <button
       type="button"
       className={className}
       aria-current={isActive ? 'step' : undefined}
       aria-label={`${number} ${chapter.title}, from ${formatClock(chapter.startMs)}`}
-      style={{ left, width }}
+      title={chapter.title}
+      style={isActive && left > axis.width * RIGHT_PART ? { right: axis.width - left - width, width } : { left, width }}
       onClick={() => player.seek(chapter.startMs)}
     >
-      <span className="timeline-chapter-number">{number}</span> {width > 52 && <span>{chapter.title}</span>}
+      <span className="timeline-chapter-number">{number}</span>{' '}
+      {(width > 52 || isActive) && <span className="timeline-chapter-title">{chapter.title}</span>}
     </button>
   )
 })

@@ -44,7 +44,7 @@ const TrackLabel = memo(
           <span>{placed.track.label}</span>
           {placed.track.readingSpan && <span className="timeline-label-span">{placed.track.readingSpan}</span>}
         </span>
-        <span className="timeline-label-values">
+        <span className="timeline-label-values" title={readings.map(({ text }) => text).join(', ')}>
           {readings.map(({ text, role }) => (
             <span key={role + text.replace(/[\d\s.]/g, '')} className={`timeline-reading timeline-role-${role}`}>
               {text}
@@ -71,7 +71,7 @@ const TrackLabel = memo(
 const ROW_CHAR_WIDTH = 6.1
 
 /** Too low for two lines: name and values share one. */
-const TWO_LINES_HEIGHT = 31
+const TWO_LINES_HEIGHT = 28
 
 function classNameOf({ height }: PlacedTrack, hasRows: boolean): string {
   return ['timeline-label', hasRows ? 'has-rows' : '', height < TWO_LINES_HEIGHT ? 'is-low' : ''].join(' ').trim()

@@ -45,7 +45,13 @@ export const TrackPlot = memo(function TrackPlot({ result, placed, axis }: Track
         {placed.track.id === 'deployments' &&
           drawing.boxes.map((box) => <DeploymentLabel key={box.fromMs} box={box} />)}
         {placed.track.id !== 'deployments' &&
-          drawing.boxes.map((box) => <BoxWords key={`${box.fromMs} ${box.y} ${box.label}`} box={box} />)}
+          drawing.boxes.map((box) => (
+            <BoxWords
+              key={`${box.fromMs} ${box.y} ${box.label}`}
+              box={box}
+              hasMark={drawing.marks.some(({ atMs, y }) => atMs === box.fromMs && isBeside(y, box))}
+            />
+          ))}
       </g>
     </svg>
   )
@@ -118,16 +124,49 @@ function DeploymentLabel({ box }: { readonly box: TrackBox }) {
   )
 }
 
-/** The longest of the words that find room inside a box, where it is high enough to be read in. */
-function BoxWords({ box: { words, x, y, width, height, role } }: { readonly box: TrackBox }) {
-  const text = words.find((each) => each.length * LETTER_WIDTH + 8 <= width)
+function isBeside(y: number, box: TrackBox): boolean {
+  return y >= box.y && y <= box.y + box.height
+}
+
+interface BoxWordsProps {
+  readonly box: TrackBox
+  /** Whether a mark covers the left edge of the box. */
+  readonly hasMark: boolean
+}
+
+/** The longest of the words that find room inside a box, where it is high enough to be read in; on a plate over a texture. */
+function BoxWords({ box, hasMark }: BoxWordsProps) {
+  const { words, x, y, width, height, texture } = box
+  const role = useRoleAtPlayhead(box)
+  const inset = hasMark ? HALF_MARK : 1
+  const text = words.find((each) => each.length * LETTER_WIDTH + inset + 2 * PLATE_PADDING <= width)
   if (text === undefined || height < WORDS_HEIGHT_MIN) return null
+  const hasPlate = texture !== 'outline'
   return (
-    <text className={`timeline-box-label timeline-role-${role}`} x={x + 4} y={y + height / 2 + 3.8}>
-      {text}
-    </text>
+    <g className={texture === 'counterHatch' ? 'timeline-plate-solid' : 'timeline-plate'}>
+      {hasPlate && (
+        <rect
+          className={`timeline-role-${role}`}
+          x={x + inset}
+          y={y + 1}
+          width={text.length * LETTER_WIDTH + 2 * PLATE_PADDING - 2}
+          height={Math.max(0, height - 2)}
+          rx="2"
+        />
+      )}
+      <text
+        className={`timeline-box-label timeline-role-${role}`}
+        x={x + inset + PLATE_PADDING - 1}
+        y={y + height / 2 + 3.8}
+      >
+        {text}
+      </text>
+    </g>
   )
 }
+
+const HALF_MARK = 7
+const PLATE_PADDING = 4
 
 const WORDS_HEIGHT_MIN = 11
 

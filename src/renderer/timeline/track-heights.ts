@@ -27,7 +27,7 @@ const BATCHES_PRINT_TO_SCREEN = 0.68
 
 /** Shares the height of the timeline out to the tracks that the run has something to show on; they may need more of it. */
 export function placeTracks(result: RunResult, height: number): PlacedTrack[] {
-  const tracks = tracksOf(result)
+  const tracks = inOrderOfNeed(tracksOf(result))
   const wishes = tracks.map((track) => wishedHeight(track, result))
   const collapsed = new Set<string>()
   const total = () =>
@@ -47,6 +47,13 @@ export function placeTracks(result: RunResult, height: number): PlacedTrack[] {
   })
 }
 
+/** Alarms decide what becomes of a deployment: below the traffic they are in sight without scrolling. */
+function inOrderOfNeed(tracks: readonly TrackDefinition[]): readonly TrackDefinition[] {
+  const isAlarms = ({ id }: TrackDefinition) => id === 'alarms'
+  const [first, ...rest] = tracks.filter((track) => !isAlarms(track))
+  return first === undefined ? tracks : [first, ...tracks.filter(isAlarms), ...rest]
+}
+
 /** Tracks of rows and steps, whose printed heights are no measure for the screen. */
 const OWN_HEIGHTS: Readonly<Record<string, (result: RunResult) => number>> = {
   deployments: () => 40,
@@ -54,9 +61,9 @@ const OWN_HEIGHTS: Readonly<Record<string, (result: RunResult) => number>> = {
   failures: () => FAILURES_HEIGHT,
   weight: (result) => (sceneKindOf(result) === 'alias' ? 58 : 40),
   environments: () => 40,
-  'cold-starts': () => 34,
-  hooks: () => 34,
-  alarms: ({ alarms }) => 14 + Math.min(4, Math.max(1, alarms.length)) * 15,
+  'cold-starts': () => 36,
+  hooks: () => 36,
+  alarms: ({ alarms }) => 21 + Math.min(4, Math.max(1, alarms.length)) * 15,
 }
 
 function wishedHeight(track: TrackDefinition, result: RunResult): number {

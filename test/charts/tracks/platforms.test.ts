@@ -117,7 +117,7 @@ describe('the tracks of environments and cold starts', () => {
     const { coldStarts } = run.series.columns
     const total = coldStarts.reduce((sum, count) => sum + count, 0)
     expect(total).toBeGreaterThan(0)
-    expect(readOf(run, 'cold-starts', run.endedAtMs)[1]).toBe(`${total} so far`)
+    expect(readOf(run, 'cold-starts', run.endedAtMs)[1]).toBe(`${total} total`)
     const { environmentsBusyOld, environmentsBusyNew } = run.series.columns
     const row = 100
     const busy = (environmentsBusyOld[row] ?? 0) + (environmentsBusyNew[row] ?? 0)

@@ -56,7 +56,11 @@ describe('the header of a shift', () => {
     const bar = versionBarOf(weighted, fleetAt(weighted, canary?.atMs ?? 0))
     expect([bar.oldLabel, bar.newLabel]).toEqual(['v1 · 80 %', 'v2 · 20 %'])
     expect(bar.stops).toEqual([0.8])
-    expect(versionBarOf(lambda, fleetAt(lambda, 0)).stops).toHaveLength(9)
+    const [step] = shiftsOf(lambda)
+    expect(versionBarOf(lambda, fleetAt(lambda, step?.atMs ?? 0)).stops).toHaveLength(9)
+    // A bar in which nothing moves has nowhere to stop.
+    expect(versionBarOf(lambda, fleetAt(lambda, 0)).stops).toEqual([])
+    expect(versionBarOf(lambda, fleetAt(lambda, lambda.endedAtMs)).stops).toEqual([])
   })
 
   it('says that a canary bakes and that a line shifts', () => {

@@ -117,7 +117,9 @@ describe('the timeline', () => {
     const chapters = chaptersOf(result)
     const line = screen.getByRole('navigation', { name: 'Chapters' })
     expect(line.querySelectorAll('.timeline-chapter').length).toBe(chapters.length)
-    const [button] = within(line).getAllByRole('button')
+    const [active, button] = within(line).getAllByRole('button')
+    // Narrow as it is, the chapter of the moment is named.
+    expect(active).toHaveTextContent(chapters[0]?.title ?? '')
     await userEvent.click(button as HTMLElement)
     expect(chapters.map(({ startMs }) => startMs)).toContain(player.nowMs())
     expect(button).toHaveAccessibleName(/^[2-9] .*, from 00:/)
