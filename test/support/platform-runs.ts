@@ -55,6 +55,7 @@ function ecsThen(revision: 'old' | 'new'): RunResult {
           pattern: { source: ['aws.codedeploy'], detail: { state: ['SUCCESS'] } },
           targets: [{ kind: 'SNS topic', name: 'pager' }],
         },
+        { name: 'never', pattern: { source: ['aws.nothing'] }, targets: [{ kind: 'SNS topic', name: 'pager' }] },
       ],
     },
   )
@@ -105,6 +106,16 @@ const MAKERS = {
         deploymentConfig: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
         alarmConfiguration: { alarms: ['errors'] },
         autoRollback: ROLLS_BACK,
+      },
+      { alarms: [LAMBDA_ALARM], revisions: { new: BAD } },
+    ),
+  lambdaAlarmKept: () =>
+    run(
+      'Lambda, stopped by an alarm and not rolled back',
+      {
+        strategy: 'lambda-alias',
+        deploymentConfig: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+        alarmConfiguration: { alarms: ['errors'] },
       },
       { alarms: [LAMBDA_ALARM], revisions: { new: BAD } },
     ),

@@ -117,8 +117,9 @@ function environmentRows({ result, place }: SummaryView, columns: readonly TimeC
 function inServiceRow({ result, place }: SummaryView, columns: readonly TimeColumn[]): Row {
   const spans = capacitySpans(result).map(({ inServiceOld, inServiceNew }) => inServiceOld + inServiceNew)
   const fewest = spans.length === 0 ? 0 : spans.reduce((least, count) => Math.min(least, count))
-  const { text } = inServiceStrip(result, columns, place.hasUnicode)
-  return ['in service', formatCount(result.instances.length), text, `fewest ${formatCount(fewest)}`]
+  const most = spans.reduce((greatest, count) => Math.max(greatest, count), 0)
+  const { text } = inServiceStrip(result, columns, most, place.hasUnicode)
+  return ['in service', '', text, `fewest ${formatCount(fewest)}, most ${formatCount(most)}`]
 }
 
 function failedRows({ result, place }: SummaryView, columns: readonly TimeColumn[]): Row[] {

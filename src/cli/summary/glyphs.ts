@@ -51,9 +51,14 @@ export function phaseLegend(result: RunResult, hasUnicode: boolean): string {
     `${phase.waiting} waiting`,
     ...(hasBegun('BlockTraffic') ? [`${phase.leaving} traffic blocked`] : []),
     `${phase.updating} updating`,
-    ...(hasBegun('AllowTraffic') ? [`${phase.returning} traffic allowed`] : []),
+    ...(hasBegun('AllowTraffic') || hasBegun('TestTraffic') ? [`${phase.returning} ${returningWords(result)}`] : []),
     `${phase.done} done`,
     ...(hasFailed ? [`${phase.failed} failed`] : []),
   ]
   return entries.join('   ')
+}
+
+/** The hooks of a function or service around its traffic may run for an hour before any of it moves. */
+function returningWords({ plan }: RunResult): string {
+  return plan === null || plan.computePlatform === 'Server' ? 'traffic allowed' : 'traffic and its hooks'
 }

@@ -3,7 +3,7 @@ import { printable } from '../terminal/printable'
 import { wrapText } from './table'
 import type { SummaryView } from './view'
 
-/** Whom the rules of the scenario told, a line for each target of a rule: how often, and when first. */
+/** Whom the rules of the scenario told, a line for each target of a rule: how often, and when first; or that none was. */
 export function notificationLines({ result, paint, place }: SummaryView): string[] {
   const notifications = notificationsOf(result)
   const places = new Map<string, Notification[]>()
@@ -16,7 +16,12 @@ export function notificationLines({ result, paint, place }: SummaryView): string
     const sentence = printable(`${words}: ${counted(told.length, 'event')}, ${first}.`)
     return wrapText(sentence, place.columnCount - 2).map((line) => `  ${line}`)
   })
-  return lines.length === 0 ? [] : [paint('heading', 'Notified by EventBridge'), ...lines]
+  const told = new Set(notifications.map(({ ruleName }) => ruleName))
+  const silent = result.scenario.eventRules
+    .filter(({ name }) => !told.has(name))
+    .map(({ name }) => `  nobody, by rule ${printable(name)}: no event has matched it.`)
+  const all = [...lines, ...silent]
+  return all.length === 0 ? [] : [paint('heading', 'Notified by EventBridge'), ...all]
 }
 
 function wordsOf({ ruleName, target }: Notification): string {

@@ -10,6 +10,8 @@ import {
   formatDuration,
   groupDeploymentsOf,
   isOfGroup,
+  isRollback,
+  isShiftedByWeights,
   isToInstances,
   modelChoice,
   type RunResult,
@@ -30,7 +32,7 @@ export function outcomeLines({ result, paint, place }: SummaryView): string[] {
     ...(deployments.length === 0 ? ['No deployment in this run.'] : []),
     ...groupDeploymentsOf(result).flatMap((deployment) => [
       ...wrapText(verdictOf(result, deployment, paint), place.columnCount),
-      ...[deployment.message, modelWords(result, deployment), whyNoRollback(deployment)].flatMap((text) =>
+      ...[deployment.message, modelWords(result, deployment), whyNoRollback(result, deployment)].flatMap((text) =>
         wrapText(printable(text), place.columnCount - 2).map((line) => `  ${line}`),
       ),
     ]),
@@ -46,9 +48,23 @@ function modelWords(result: RunResult, deployment: DeploymentRecord): string {
   return deployment === userDeploymentOf(result) && matters(result) ? `MODEL: ${rule} ${why}` : ''
 }
 
-/** What the service says of a rollback that did not come about; empty when one did, or was not asked for. */
-function whyNoRollback({ rollbackDeploymentId, rollbackTriggeringDeploymentId, rollbackMessage }: DeploymentRecord) {
-  return rollbackDeploymentId === null && rollbackTriggeringDeploymentId === null ? rollbackMessage : ''
+/** Why no rollback came about: what the service says of it, or that nobody asked for one. Empty when one did. */
+function whyNoRollback(result: RunResult, deployment: DeploymentRecord): string {
+  if (deployment.rollbackDeploymentId !== null || isRollback(deployment)) return ''
+  return deployment.rollbackMessage === '' ? notAskedWords(result, deployment) : deployment.rollbackMessage
+}
+
+/** A group rolls back on those ends alone that it names (API: AutoRollbackConfiguration). */
+function notAskedWords({ scenario }: RunResult, { status, errorCode }: DeploymentRecord): string {
+  if (status !== 'Failed' && status !== 'Stopped') return ''
+  if (errorCode === 'MANUAL_STOP') return 'No rollback: neither the stop nor the deployment group asked for one.'
+  if (status === 'Stopped' && errorCode === 'TIMEOUT') {
+    return 'No rollback: MODEL: a wait that nobody has ended is no failure, and nobody has asked for a rollback.'
+  }
+  const { enabled, events } = scenario.deployment?.autoRollback ?? { enabled: false, events: [] }
+  const event = errorCode === 'ALARM_ACTIVE' ? 'DEPLOYMENT_STOP_ON_ALARM' : 'DEPLOYMENT_FAILURE'
+  if (enabled && events.some((one) => one === event)) return ''
+  return `No rollback: automatic rollback on ${event} is not enabled, and what has changed stays as it is.`
 }
 
 const TONES: Readonly<Record<DeploymentStatus, Tone>> = {
@@ -74,7 +90,11 @@ function verdictOf(result: RunResult, deployment: DeploymentRecord, paint: Paint
 function targetWords(result: RunResult, deployment: DeploymentRecord): string {
   const receivers = receiversOf(deployment)
   const succeededCount = receivers.filter(({ status }) => status === 'Succeeded').length
-  if (isToInstances(deployment)) return `${countedOf(succeededCount, receivers.length, 'instance')} succeeded with`
+  if (isToInstances(deployment)) {
+    if (receivers.length === 0 && isRollback(deployment)) return 'traffic is given back to'
+    const verb = deployment.status === 'Stopped' && isShiftedByWeights(result) ? 'got' : 'succeeded with'
+    return `${countedOf(succeededCount, receivers.length, 'instance')} ${verb}`
+  }
   const name = printable(receiverWords(result, deployment))
   return succeededCount > 0 ? `${name} is on` : `${name} did not get to`
 }

@@ -10,13 +10,18 @@ export interface Strip {
   readonly high: number
 }
 
-/** Instances in service, the lowest of each column: a dip is never averaged away. */
-export function inServiceStrip(result: RunResult, columns: readonly TimeColumn[], hasUnicode: boolean): Strip {
+/** Instances in service, the lowest of each column, against `most` of them: a dip is never averaged away. */
+export function inServiceStrip(
+  result: RunResult,
+  columns: readonly TimeColumn[],
+  most: number,
+  hasUnicode: boolean,
+): Strip {
   const { inServiceOld, inServiceNew } = result.series.columns
   const values = columns.map((column) =>
     extreme(column, result.series.rowCount, Math.min, (row) => (inServiceOld[row] ?? 0) + (inServiceNew[row] ?? 0)),
   )
-  return stripOf(values, result.instances.length, hasUnicode)
+  return stripOf(values, most, hasUnicode)
 }
 
 /** Share of the traffic that the new revision was given, the highest of each column. */

@@ -52,7 +52,7 @@ function waveRow(
   const failedCount = targets.filter(({ status }) => status === 'Failed').length
   const ends = [
     ...(succeededCount > 0 ? [`${countWords(deployment, succeededCount)}succeeded`] : []),
-    ...(failedCount > 0 ? [paint('bad', `${countWords(deployment, failedCount)}failed`)] : []),
+    ...(failedCount > 0 ? [paint('bad', `${countWords(deployment, failedCount)}${failedWord(deployment)}`)] : []),
   ]
   return [
     waveLabel(deployment, waveIndex),
@@ -60,6 +60,11 @@ function waveRow(
     strip.join(''),
     ends.join(', '),
   ]
+}
+
+/** The one event of a function or service that a stop has cut short did not fail by itself. */
+function failedWord({ computePlatform, status }: DeploymentRecord): string {
+  return computePlatform !== 'Server' && status === 'Stopped' ? 'stopped' : 'failed'
 }
 
 /** How many instances, before what became of them; a function or a service is one. */

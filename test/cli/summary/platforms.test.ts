@@ -50,7 +50,27 @@ describe('the summary on every platform', () => {
     expect(lines[lines.indexOf('Notified by EventBridge') + 1]).toMatch(
       /^ {2}SNS topic pager, by rule on-success: 2 events, first at \d\d:\d\d\.$/,
     )
+    expect(lines).toContain('  nobody, by rule never: no event has matched it.')
     expect(linesOf('ecs')).not.toContain('Notified by EventBridge')
+  })
+
+  it('says why nothing is rolled back', () => {
+    expect(linesOf('lambdaAlarmKept').join(' ')).toContain(
+      'No rollback: automatic rollback on DEPLOYMENT_STOP_ON_ALARM is not enabled',
+    )
+    expect(linesOf('notContinued').join(' ')).toContain('No rollback: MODEL: a wait that nobody has ended')
+    for (const name of ['lambdaAlarm', 'blueGreen'] as const)
+      expect(linesOf(name).join(' ')).not.toContain('No rollback')
+  })
+
+  it('calls what a stop cut short stopped, and the stretch around the traffic by its hooks', () => {
+    expect(linesOf('lambdaAlarmKept').find((line) => line.startsWith('  events'))).toMatch(/stopped$/)
+    expect(linesOf('lambdaLinear').some((line) => line.includes('traffic and its hooks'))).toBe(true)
+    expect(linesOf('blueGreen').some((line) => line.includes('traffic allowed'))).toBe(true)
+  })
+
+  it('says how few and how many were in service, and not how many were ever launched', () => {
+    expect(linesOf('ecsTwice').find((line) => line.startsWith('  in service'))).toMatch(/ fewest 4, most 8$/)
   })
 
   it('leaves out the metrics that mean nothing on a platform, and counts tasks on ECS', () => {

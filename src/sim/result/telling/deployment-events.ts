@@ -68,7 +68,8 @@ function endTitle(deployment: DeploymentRecord): string {
 function targetWords(deployment: DeploymentRecord): string {
   if (!isToInstances(deployment)) return serviceWords(deployment)
   // Of a blue/green deployment the others only leave the load balancer.
-  const targets = receiversOf(deployment)
+  const receivers = receiversOf(deployment)
+  const targets = receivers.length === 0 ? deployment.targets : receivers
   const count = (status: TargetStatus): number => targets.filter((target) => target.status === status).length
   const rest = (['Failed', 'Skipped'] as const).filter((status) => count(status) > 0)
   const restWords = rest.map((status) => `, ${formatCount(count(status))} ${STATUS_WORDS[status].toLowerCase()}`)
