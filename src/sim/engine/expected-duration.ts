@@ -2,7 +2,7 @@ import { forecastStep } from '../deployment/executor'
 import { isScriptable } from '../deployment/lifecycle/events'
 import type { DeploymentPlan, Step } from '../deployment/plan'
 import { meanMs } from '../random/quantiles'
-import type { LifecycleEventName } from '../result/types'
+import type { LifecycleEventName, Ms } from '../result/types'
 import { HOOK_FUNCTION_EVENT_NAMES, type ScriptableEvent } from '../scenario/events'
 import { LIMITS } from '../scenario/limits'
 import type { Scenario } from '../scenario/schema'
@@ -17,6 +17,30 @@ export function expectedDeploymentMs(scenario: Scenario, plan: DeploymentPlan | 
   const deploymentMs =
     plan.computePlatform === 'Server' ? expectedInstancesMs(scenario, plan) : expectedServiceMs(scenario, plan)
   return Math.ceil(scenario.startAtMs + deploymentMs + SETTLE_MS)
+}
+
+/**
+ * What a deployment that succeeds takes at the least: the shifts of its plan, its waits that nobody cuts short, and the
+ * times in which zones are watched.
+ */
+export function scheduledDeploymentMs(scenario: Scenario, plan: DeploymentPlan): Ms {
+  const shiftMs = plan.shifts.at(-1)?.atMs ?? 0
+  return plan.steps.reduce((sumMs, step) => sumMs + waitOfStepMs(scenario, step), shiftMs)
+}
+
+function waitOfStepMs(scenario: Scenario, step: Step): Ms {
+  switch (step.kind) {
+    case 'update-targets':
+      return monitorMs(step)
+    case 'shift-weights':
+      return step.bakeMs
+    case 'wait-ready':
+      return isContinued(scenario, 'READY_WAIT') ? 0 : step.waitMs
+    case 'wait-termination':
+      return isContinued(scenario, 'TERMINATION_WAIT') ? 0 : step.waitMs
+    default:
+      return 0
+  }
 }
 
 function expectedServiceMs({ deployment, ecs, loadBalancer, revisions }: Scenario, plan: DeploymentPlan): number {
@@ -47,12 +71,8 @@ function expectedStepMs(scenario: Scenario, plan: DeploymentPlan, step: Step): n
         : 0
     case 'shift-weights':
       return (plan.shifts.at(-1)?.atMs ?? 0) + step.bakeMs
-    case 'wait-ready':
-      return isContinued(scenario, 'READY_WAIT') ? 0 : step.waitMs
-    case 'wait-termination':
-      return isContinued(scenario, 'TERMINATION_WAIT') ? 0 : step.waitMs
     default:
-      return 0
+      return waitOfStepMs(scenario, step)
   }
 }
 

@@ -11,6 +11,7 @@ import { RULES } from './rules'
 import { type DeploymentSettings, type Revision, SCHEMA_VERSION, type Scenario, scenarioSchema } from './schema'
 import { sentenceOf, toProblems } from './sentences'
 import { upgradeDocument, versionOf } from './upgrades'
+import { warningsOf } from './warnings'
 
 export type { Issue }
 export type Parsed<T> =
@@ -34,7 +35,7 @@ export function parseScenario(document: unknown): Parsed<Scenario> {
     ...(isKnown ? [] : [versionIssue(found)]),
   ])
   if (!checked.ok || version === SCHEMA_VERSION) return checked
-  return { ...checked, warnings: [upgradeWarning(version)] }
+  return { ...checked, warnings: [upgradeWarning(version), ...checked.warnings] }
 }
 
 /** Checks a document of the current version; `earlierIssues` are those that were found on the way here. */
@@ -49,7 +50,7 @@ function checkDocument(document: unknown, earlierIssues: readonly Issue[]): Pars
   const scenario = parsed.success ? parsed.data : repairDocument(document)
   const issues = [...problems.map(toIssue), ...(scenario ? ruleIssues(scenario, problems) : [])]
   if (issues.length > 0 || !parsed.success) return { ok: false, issues: shortened(issues) }
-  return { ok: true, value: deepFreeze(withHooksInOrder(parsed.data)), warnings: [] }
+  return { ok: true, value: deepFreeze(withHooksInOrder(parsed.data)), warnings: warningsOf(parsed.data) }
 }
 
 function toIssue({ pointer, message }: Problem): Issue {

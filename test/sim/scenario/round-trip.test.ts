@@ -22,7 +22,7 @@ describe('formatScenario', () => {
     fc.assert(
       fc.property(arbitraryScenario(), (scenario) => {
         const result = parseScenario(JSON.parse(formatScenario(scenario)))
-        expect(result).toStrictEqual({ ok: true, value: scenario, warnings: [] })
+        expect(result).toStrictEqual({ ok: true, value: scenario, warnings: expect.any(Array) })
       }),
     )
   })
