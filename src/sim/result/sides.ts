@@ -1,4 +1,4 @@
-import { changeAt } from './moments'
+import { changeAt, sortedMoments } from './moments'
 import { isRollback } from './roles'
 import type { DeploymentRecord, Ms, RevisionLabel, RunResult, Track } from './types'
 import { ALL_TRAFFIC, isShiftedByWeights } from './weights'
@@ -52,7 +52,7 @@ export function newRevisionShare(result: RunResult): Track<number> {
   const before = known.get(result)
   if (before !== undefined) return before
   const sides = sidesOf(result)
-  const moments = [...new Set([...weightNew, ...sides].map(({ atMs }) => atMs))].sort((a, b) => a - b)
+  const moments = [...sortedMoments([...weightNew, ...sides].map(({ atMs }) => atMs))]
   const share = moments
     .map((atMs) => ({ atMs, value: shareOfNew(changeAt(sides, atMs).value, changeAt(weightNew, atMs).value) }))
     .filter(({ value }, index, all) => index === 0 || value !== all[index - 1].value)
