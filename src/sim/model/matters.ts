@@ -110,6 +110,22 @@ export function hasBootOrWarmUp(result: RunResult): boolean {
   return hasTouched(result) && [oldRevision, newRevision].some(({ bootMs, warmUpMs }) => bootMs + warmUpMs > 0)
 }
 
+/** An alarm stopped a deployment in the middle of an event. */
+export function hasEventsCutByAlarm({ deployments }: RunResult): boolean {
+  return deployments.some(
+    ({ errorCode, endedAtMs, targets }) =>
+      errorCode === 'ALARM_ACTIVE' &&
+      targets.some(({ lifecycleEvents }) =>
+        lifecycleEvents.some(({ status, endMs }) => status === 'Failed' && endMs === endedAtMs),
+      ),
+  )
+}
+
+/** The message beside this error code is none that AWS publishes. */
+export function hasOwnMessage({ errorCode }: DeploymentRecord): boolean {
+  return errorCode === 'MANUAL_STOP' || errorCode === 'TIMEOUT' || errorCode === 'HEALTH_CONSTRAINTS_INVALID'
+}
+
 /** A deployment ran under the eye of an alarm. */
 export function hasWatchedAlarms({ scenario: { deployment }, deployments }: RunResult): boolean {
   if (deployment === null || deployments.length === 0) return false

@@ -122,14 +122,16 @@ const blueGreenSchema = z
       .enum(['CONTINUE_DEPLOYMENT', 'STOP_DEPLOYMENT'])
       .default('CONTINUE_DEPLOYMENT')
       .describe('reroute as soon as the replacement is ready, or wait to be continued and stop when nobody does'),
-    waitTimeInMinutes: waitMinutes.default(0).describe('STOP_DEPLOYMENT: how long it waits to be continued'),
+    waitTimeInMinutes: waitMinutes
+      .default(0)
+      .describe('STOP_DEPLOYMENT: how long it waits to be continued; MODEL: by default not at all'),
     terminateBlueInstances: z
       .enum(['TERMINATE', 'KEEP_ALIVE'])
       .default('TERMINATE')
       .describe('what becomes of the original instances after a success'),
     terminationWaitTimeInMinutes: waitMinutes
       .default(5)
-      .describe('how long the original instances are kept before they are terminated'),
+      .describe('how long the original instances are kept before they are terminated; MODEL: by default five minutes'),
   })
   .prefault({})
   .describe('blue/green settings (CodeDeploy API: BlueGreenDeploymentConfiguration)')

@@ -143,6 +143,32 @@ describe('modelChoicesOf', () => {
     expect(withActs('CodeDeployDefault.LambdaAllAtOnce', [])).not.toContain('lambda-same-version')
   })
 
+  it('[5.3] names the events that an alarm cuts short, and [5.2] the messages of a stop by a person', () => {
+    const red = {
+      name: 'busy',
+      metric: 'RequestCount' as const,
+      comparisonOperator: 'GreaterThanThreshold' as const,
+      threshold: 0,
+    }
+    const alarmed = idsOf({
+      fleet: { instanceCount: 2 },
+      loadBalancer: { deregistrationDelayMs: 120_000 },
+      alarms: [red],
+      deployment: { alarmConfiguration: { alarms: ['busy'] } },
+    })
+    expect(alarmed).toContain('alarm-cuts-short')
+    expect(alarmed).not.toContain('own-messages')
+    const stopped = idsOf({ fleet: { instanceCount: 2 }, interventions: [{ kind: 'stop', atMs: 35_000 }] })
+    expect(stopped).toContain('own-messages')
+    expect(stopped).not.toContain('alarm-cuts-short')
+  })
+
+  it('[3.1] names the waits of a blue/green deployment', () => {
+    const fleet = { instanceCount: 1 }
+    expect(idsOf({ fleet, deployment: { strategy: 'blue-green' } })).toContain('blue-green-waits')
+    expect(idsOf({ fleet })).not.toContain('blue-green-waits')
+  })
+
   it('[platforms 1.6] names alarms that cannot be read', () => {
     const blind = (ignorePollAlarmFailure: boolean) =>
       idsOf({
