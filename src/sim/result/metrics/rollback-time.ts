@@ -3,7 +3,7 @@ import { EVERYWHERE, type Metric } from './metric'
 
 export const rollbackTime: Metric = {
   id: 'rollbackTime',
-  label: 'Rollback time',
+  label: 'Time to take traffic back',
   unit: 's',
   definition:
     'From the decision to go back until the new revision is given no more requests, over the whole run; 0 when it never had ' +

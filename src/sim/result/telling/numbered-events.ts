@@ -7,6 +7,7 @@ import { faultEvents } from './fault-events'
 import { interventionEvents } from './intervention-events'
 import { IMPORTANCE, KINDS, type NumberedEvent } from './numbered-event'
 import { requestEvents } from './request-events'
+import { singleEvents } from './single-events'
 import { trafficEvents } from './traffic-events'
 
 /** As many as a chart can carry. */
@@ -16,6 +17,7 @@ const EVENTS_MAX = 9
 export function numberedEvents(result: RunResult): NumberedEvent[] {
   const candidates = [
     ...groupDeploymentsOf(result).flatMap((deployment) => deploymentEvents(result, deployment)),
+    ...singleEvents(result),
     ...trafficEvents(result),
     ...alarmEvents(result),
     ...interventionEvents(result),
