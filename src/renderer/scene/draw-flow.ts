@@ -271,11 +271,18 @@ export function drawClientWords(layout: SceneLayout, traffic: Traffic): Shape[] 
       kind: 'text',
       x: left,
       y: y + 21,
-      text: layout.kind === 'alias' ? 'errors to clients' : '5xx to clients',
+      text: failureWords(layout, traffic),
       size: 11,
       fill: 'ink-3',
     },
   ]
+}
+
+/** What comes back; a throttled invocation reached no version, so none of them is to blame. */
+function failureWords({ kind }: SceneLayout, { throttledRps, failedRps }: Traffic): string {
+  if (kind !== 'alias') return '5xx to clients'
+  if (throttledRps === 0) return 'errors to clients'
+  return throttledRps >= failedRps ? 'throttled (429)' : `errors, ${formatCount(throttledRps)}/s throttled`
 }
 
 const FAULT_LABELS_MAX = 3

@@ -1,4 +1,4 @@
-import type { FleetFrame, LifecycleEventFrame } from '@sim'
+import { eventFramesAt, type FleetFrame, isRollback, type LifecycleEventFrame, type RunResult } from '@sim'
 import type { Ink, Shape } from './draw-list'
 import { panelOf, type SceneLayout } from './layout'
 
@@ -6,13 +6,28 @@ const GAP = 3
 const INSET_LEFT = 24
 
 /** The lifecycle events of an ECS service as one bar below its replacement task set; the running one is named. */
-export function drawHookBar(layout: SceneLayout, { deployment }: FleetFrame): Shape[] {
-  const events = deployment?.serviceEvents ?? []
-  if (layout.kind !== 'task-sets' || events.length === 0) return []
+export function drawHookBar(layout: SceneLayout, result: RunResult, frame: FleetFrame): Shape[] {
+  if (layout.kind !== 'task-sets') return []
+  const events = eventsOfReplacement(result, frame)
+  if (events.length === 0) return []
   const panel = panelOf(layout, 'replacement')
   const width = (panel.width - INSET_LEFT - 20 - GAP * (events.length - 1)) / events.length
   const y = panel.y + panel.height - 27
   return events.flatMap((event, index) => drawSegment(event, panel.x + INSET_LEFT + index * (width + GAP), y, width))
+}
+
+/**
+ * The events of the deployment that brought the replacement, not of the rollback that takes it away; none once both the
+ * deployment and its replacement are gone.
+ */
+function eventsOfReplacement({ deployments }: RunResult, frame: FleetFrame): readonly LifecycleEventFrame[] {
+  const current = frame.deployment && deployments[frame.deployment.index]
+  if (!current) return []
+  const brought = isRollback(current) ? deployments.find(({ rollbackDeploymentId: id }) => id === current.id) : current
+  const hasEnded = brought?.endedAtMs != null && brought.endedAtMs <= frame.atMs
+  const isShown = frame.instances.some(({ fleet, exists }) => fleet === 'replacement' && exists)
+  const service = brought?.targets.find(({ instanceIndex }) => instanceIndex === null)
+  return service === undefined || (hasEnded && !isShown) ? [] : eventFramesAt(service, frame.atMs)
 }
 
 function drawSegment(event: LifecycleEventFrame, x: number, y: number, width: number): Shape[] {

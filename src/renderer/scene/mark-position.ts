@@ -2,7 +2,7 @@ import { type FleetLabel, failedInRow, type RunResult, rowIndexAt } from '@sim'
 import type { SceneLayout, Slot } from './layout'
 import { isBehindCell, railStartX } from './rails'
 import { MARK_COUNT_MAX, type MarkSet, type MarkTimes, marksNear, markTimes } from './request-marks'
-import { failureLane, type Point, pointOnRibbon, type Ribbons } from './ribbons'
+import { failureLane, type Point, pointOnRibbon, type Ribbon, type Ribbons, ribbonsFor } from './ribbons'
 
 export type MarkShape = 'client' | 'old' | 'new' | 'failed'
 
@@ -77,8 +77,7 @@ function placeMark(
   }
   const sinceMs = tMs - times.arrivedMs
   if (sinceMs < set.travel.toTargetGroup) {
-    // A ribbon may be gone already while its last marks are under way: they finish on the other one's path.
-    const ribbon = ribbons[revision] ?? ribbons.old ?? ribbons.new ?? ribbons.refused
+    const ribbon = ribbonOf(layout, ribbons, revision)
     const shape = ribbon === ribbons.refused ? 'client' : revision
     return ribbon && { ...pointOnRibbon(ribbon, sinceMs / set.travel.toTargetGroup, across), shape }
   }
@@ -90,6 +89,17 @@ function placeMark(
   const railX = railStartX(layout)
   const x = railX + (slot.x - railX) * along
   return isBehindCell(layout, slot, x) ? null : { x, y: slot.y, shape: revision }
+}
+
+/**
+ * A ribbon may be gone already while its last marks are under way: to a panel of its own they go where it was, to a shared
+ * one on the other ribbon's path.
+ */
+function ribbonOf(layout: SceneLayout, ribbons: Ribbons, revision: 'old' | 'new'): Ribbon | null {
+  const own = ribbons[revision]
+  if (own || ribbons.refused) return own ?? ribbons.refused
+  if (layout.panels.length > 1) return ribbonsFor(layout, revision === 'new' ? 1 : 0)[revision]
+  return ribbons.old ?? ribbons.new
 }
 
 /** Crosses stand at least so far apart on their way back: in an outage they read as many, not as one bar. */

@@ -19,7 +19,7 @@ import { drawRails } from './rails'
 import { markSetFor, TEXTURE_SPEED } from './request-marks'
 import { type Ribbons, ribbonsFor } from './ribbons'
 import { runIndexOf } from './run-index'
-import { shownWeight } from './shown-weight'
+import { shownShare, shownWeight } from './shown-weight'
 import { createSvgSurface, type SvgSurface } from './svg-surface'
 import { type Traffic, trafficAt } from './traffic'
 
@@ -140,13 +140,13 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
     if (tMs === wordsMs) return
     wordsMs = tMs
     const frame = frameAt(result, tMs)
-    const traffic = trafficAt(result, tMs, frame.rowIndex)
+    const traffic = trafficAt(result, frame.rowIndex)
     words.paint([
       ...drawClientWords(layout, traffic),
       ...(layout.kind === 'alias'
         ? drawEnvironmentWords(layout, result, frame)
         : drawPanelWords(layout, result, frame, traffic)),
-      ...drawHookBar(layout, frame),
+      ...drawHookBar(layout, result, frame),
       ...drawActiveFaults(layout, result, tMs),
     ])
   }
@@ -155,10 +155,11 @@ export function createScenePainter(layers: SceneLayers, result: RunResult, layou
     paintedMs = tMs
     const stateMs = player.speed() >= SNAP_SPEED ? steppedMs(tMs) : tMs
     const frame = frameAt(result, stateMs)
-    const traffic = trafficAt(result, stateMs, frame.rowIndex)
+    const traffic = trafficAt(result, frame.rowIndex)
     const newShare = isShiftedByWeights(result) ? frame.weightNew / 10_000 : traffic.newShare
     const isMoving = player.isPlaying() && player.speed() < SNAP_SPEED && !prefersReducedMotion()
-    const ribbonShare = isShiftedByWeights(result) ? shownWeight(result, tMs, isMoving ? player.speed() : 0) : newShare
+    const speed = isMoving ? player.speed() : 0
+    const ribbonShare = isShiftedByWeights(result) ? shownWeight(result, tMs, speed) : shownShare(result, tMs, speed)
     const ribbons = ribbonsFor(layout, ribbonShare, traffic.isAllRefused)
     flow.paint([
       ...drawRails(layout, result, frame),

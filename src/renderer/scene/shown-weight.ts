@@ -1,4 +1,5 @@
-import type { Ms, RunResult } from '@sim'
+import { type Ms, type RunResult, rowIndexAt } from '@sim'
+import { newShareInRow } from './traffic'
 
 /** How long a change of the weights moves on the screen, real ms: t-4 of the design. */
 const TWEEN_MS = 420
@@ -16,6 +17,19 @@ export function shownWeight({ traffic }: RunResult, tMs: Ms, speed: number): num
   if (!now || !before) return (now?.value ?? 0) / WHOLE
   const along = speed === 0 ? 1 : Math.min(1, (tMs - now.atMs) / (TWEEN_MS * speed))
   return (before.value + (now.value - before.value) * easeInOut(along)) / WHOLE
+}
+
+/**
+ * Where requests are not divided by weights: the new revision's share of the second, 0 to 1, to which it moves from that of
+ * the second before; null when no target took any. A function of simulated time and speed alone; `speed` 0 is at rest.
+ */
+export function shownShare(result: RunResult, tMs: Ms, speed: number): number | null {
+  const row = rowIndexAt(result, tMs)
+  const now = newShareInRow(result, row)
+  const before = row > 0 ? newShareInRow(result, row - 1) : now
+  if (now === null || before === null || speed === 0) return now
+  const along = Math.min(1, (tMs - row * 1_000) / (TWEEN_MS * speed))
+  return before + (now - before) * easeInOut(along)
 }
 
 /** Starts and ends slowly, as the design's easing for things that move. */

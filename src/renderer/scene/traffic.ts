@@ -5,6 +5,8 @@ export interface Traffic {
   /** Requests that arrived in this second of the run: the number of the timeline and of the CSV. */
   readonly arrivedRps: number
   readonly failedRps: number
+  /** Of those, what a function's concurrency turned away: it reached no version. */
+  readonly throttledRps: number
   /** Requests of this second that the balancer sent to a target. */
   readonly routedRps: number
   /** Whether any request failed in the last seconds: the way back of failures stays on the screen as long as its marks. */
@@ -12,28 +14,24 @@ export interface Traffic {
   /** Whether any of them came from a target, by its revision; the rest are the balancer's own answers. */
   readonly hasFailuresOld: boolean
   readonly hasFailuresNew: boolean
-  /** Share of the new revision among the requests that a target took, over the last seconds, 0 to 1; null without any. */
+  /** Share of the new revision among the requests that a target took, in this second, 0 to 1; null without any. */
   readonly newShare: number | null
   /** Requests were sent to targets, and no application took any of them. */
   readonly isAllRefused: boolean
 }
 
-/** The shares are taken over so many milliseconds: enough for a steady ribbon, short enough to show a wave at once. */
-const SHARE_WINDOW_MS = 5_000
+/** Failures of so many seconds keep their way back on the screen. */
+const RECENT_ROW_COUNT = 5
 
-/** Traffic at `tMs`: a pure look-up in the per-second table; `rowIndex` is the row that holds this instant. */
-export function trafficAt(result: RunResult, tMs: number, rowIndex: number): Traffic {
+/** Traffic of a second: a pure look-up in the per-second table; `rowIndex` is the row that holds the instant. */
+export function trafficAt(result: RunResult, rowIndex: number): Traffic {
   const { columns } = result.series
   const rateOf = (count: (row: number) => number) => Math.round(ratePerSecond(result, count, rowIndex))
-  // The first row counts whole from the start, as the numbers beside the ribbon do: the balancer is not idle at 0 s.
-  const untilMs = Math.max(1_000, tMs)
-  const routedOld = countOver(columns.routedOld, tMs - SHARE_WINDOW_MS, untilMs)
-  const routedNew = countOver(columns.routedNew, tMs - SHARE_WINDOW_MS, untilMs)
-  const refused = countOver(columns.refused, tMs - SHARE_WINDOW_MS, untilMs)
-  const routed = routedOld + routedNew
+  const newShare = newShareInRow(result, rowIndex)
   return {
     arrivedRps: rateOf((row) => columns.arrived[row] ?? 0),
     failedRps: rateOf((row) => failedInRow(columns, row)),
+    throttledRps: rateOf((row) => columns.throttled[row] ?? 0),
     routedRps: Math.max(
       0,
       rateOf((row) => (columns.arrived[row] ?? 0) - (columns.noRegisteredTarget[row] ?? 0)),
@@ -41,13 +39,20 @@ export function trafficAt(result: RunResult, tMs: number, rowIndex: number): Tra
     hasRecentFailures: hasSince(rowIndex, (row) => failedInRow(columns, row) > 0),
     hasFailuresOld: hasSince(rowIndex, (row) => targetFailures(result, row) > targetFailuresNew(result, row)),
     hasFailuresNew: hasSince(rowIndex, (row) => targetFailuresNew(result, row) > 0),
-    newShare: routed > 0 ? routedNew / routed : null,
-    isAllRefused: routed === 0 && refused > 0,
+    newShare,
+    isAllRefused: newShare === null && (columns.refused[rowIndex] ?? 0) > 0,
   }
 }
 
+/** Share of the new revision among the requests of a second that a target took, 0 to 1, as the track Requests has it. */
+export function newShareInRow({ series: { columns } }: RunResult, row: number): number | null {
+  const [routedOld, routedNew] = [columns.routedOld[row] ?? 0, columns.routedNew[row] ?? 0]
+  return routedOld + routedNew > 0 ? routedNew / (routedOld + routedNew) : null
+}
+
+/** What failed at a target: neither what the balancer answers itself nor what a function's concurrency turned away. */
 function targetFailures({ series: { columns } }: RunResult, row: number): number {
-  return failedInRow(columns, row) - (columns.noRegisteredTarget[row] ?? 0)
+  return failedInRow(columns, row) - (columns.noRegisteredTarget[row] ?? 0) - (columns.throttled[row] ?? 0)
 }
 
 /** What failed of the requests that were sent to the new revision. */
@@ -57,18 +62,6 @@ function targetFailuresNew({ series: { columns } }: RunResult, row: number): num
 }
 
 function hasSince(rowIndex: number, isTrue: (row: number) => boolean): boolean {
-  for (let row = Math.max(0, rowIndex - SHARE_WINDOW_MS / 1_000); row <= rowIndex; row += 1)
-    if (isTrue(row)) return true
+  for (let row = Math.max(0, rowIndex - RECENT_ROW_COUNT); row <= rowIndex; row += 1) if (isTrue(row)) return true
   return false
-}
-
-/** Sum of a counter between two moments; rows at the edges count by the part of them that is inside. */
-export function countOver(column: Uint32Array, fromMs: number, toMs: number): number {
-  let sum = 0
-  const first = Math.max(0, Math.floor(fromMs / 1_000))
-  for (let row = first; row * 1_000 < toMs && row < column.length; row += 1) {
-    const insideMs = Math.min(toMs, (row + 1) * 1_000) - Math.max(fromMs, row * 1_000)
-    sum += ((column[row] ?? 0) * insideMs) / 1_000
-  }
-  return sum
 }

@@ -36,7 +36,7 @@ describe('the readouts of the header', () => {
     expect(expected).toBeGreaterThan(900)
     const view = viewAt(short, short.endedAtMs)
     expect(readingsAt(view).arrivedRps).toBe(expected)
-    expect(trafficAt(short, short.endedAtMs, view.frame.rowIndex).arrivedRps).toBe(expected)
+    expect(trafficAt(short, view.frame.rowIndex).arrivedRps).toBe(expected)
   })
 
   it('name the hosts in service and those that must be', () => {

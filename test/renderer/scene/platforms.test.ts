@@ -19,7 +19,14 @@ import { ribbonsFor } from '../../../src/renderer/scene/ribbons'
 import { routingOf } from '../../../src/renderer/scene/routing'
 import { runIndexOf } from '../../../src/renderer/scene/run-index'
 import { trafficAt } from '../../../src/renderer/scene/traffic'
-import { blueGreenScenario, ecsScenario, lambdaScenario, runOf, weightedScenario } from '../support/runs'
+import {
+  alarmedServiceScenario,
+  blueGreenScenario,
+  ecsScenario,
+  lambdaScenario,
+  runOf,
+  weightedScenario,
+} from '../support/runs'
 
 const SIZE = { width: 896, height: 433 }
 const layoutOf = (result: RunResult): SceneLayout => sceneLayout(SIZE, fleetShape(result, null), null)
@@ -37,7 +44,7 @@ function startOf(result: RunResult, name: string): number {
 
 function wordsAt(result: RunResult, tMs: number): string[] {
   const frame = fleetAt(result, tMs)
-  return textsOf(drawPanelWords(layoutOf(result), result, frame, trafficAt(result, tMs, frame.rowIndex)))
+  return textsOf(drawPanelWords(layoutOf(result), result, frame, trafficAt(result, frame.rowIndex)))
 }
 
 describe('the scene of a blue/green deployment', () => {
@@ -85,7 +92,7 @@ describe('the scene of a blue/green deployment', () => {
     expect(ribbons.old?.toY).toBe(middle('original'))
     expect(ribbons.new?.toY).toBe(middle('replacement'))
     const frame = fleetAt(result, 0)
-    const traffic = trafficAt(result, 0, frame.rowIndex)
+    const traffic = trafficAt(result, frame.rowIndex)
     const fills = drawFlow(layout, ribbonsFor(layout, 0), traffic, 0).map(({ fill }) => fill)
     expect(fills).toEqual(expect.arrayContaining(['v1', 'hatch-v2']))
   })
@@ -172,9 +179,24 @@ describe('the scene of an ECS service', () => {
 
   it('has a segment for each of the eight events, and names the running one', () => {
     const testMs = startOf(result, 'AfterAllowTestTraffic')
-    const bar = drawHookBar(layout, fleetAt(result, testMs + 1_000))
+    const bar = drawHookBar(layout, result, fleetAt(result, testMs + 1_000))
     expect(textsOf(bar)).toEqual(['AfterAllowTestTraffic'])
     expect(new Set(bar.flatMap((shape) => (shape.kind === 'rect' ? shape.x : []))).size).toBe(8)
+  })
+
+  it('keeps the failed event of a deployment in red while its replacement is still shown', () => {
+    const turnedBack = runOf(alarmedServiceScenario())
+    const [deployment, rollback] = turnedBack.deployments
+    expect([deployment?.status, rollback?.creator]).toEqual(['Stopped', 'codeDeployRollback'])
+    const barAt = (tMs: number) => drawHookBar(layoutOf(turnedBack), turnedBack, fleetAt(turnedBack, tMs))
+    const bar = barAt(rollback?.createdAtMs ?? Number.NaN)
+    expect(bar.filter(({ kind }) => kind === 'rect').map(({ fill }) => fill)).toEqual([
+      ...Array(6).fill('v2'),
+      'fail',
+      'line-2',
+    ])
+    expect(textsOf(bar)).toEqual(['AllowTraffic'])
+    expect(barAt(turnedBack.endedAtMs)).toEqual([])
   })
 
   it('says of the replacement that it has no production traffic', () => {

@@ -31,7 +31,7 @@ const failing = runOf(
 const layout = sceneLayout({ width: 896, height: 433 }, fleetShape(failing, null), null)
 
 function marksOf(result: RunResult, tMs: number, speed = 1): PlacedMark[] {
-  const traffic = trafficAt(result, tMs, rowIndexAt(result, tMs))
+  const traffic = trafficAt(result, rowIndexAt(result, tMs))
   const ribbons = ribbonsFor(layout, traffic.newShare)
   const slotOf = (instance: number) => layout.slots.find((slot) => slot.instanceIndexes.includes(instance)) ?? null
   return marksAt(result, markSetFor(result, speed), layout, ribbons, slotOf, tMs)

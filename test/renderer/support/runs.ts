@@ -115,6 +115,32 @@ export function lambdaScenario(): Scenario {
   })
 }
 
+/** An alias that moves all traffic at once onto a version without a warm environment, within a small concurrency. */
+export function allAtOnceLambdaScenario(): Scenario {
+  return smallScenario({
+    name: 'All at once',
+    load: { kind: 'constant', rps: 100 },
+    lambda: { reservedConcurrency: 20 },
+    revisions: { new: { initTime: { kind: 'constant', meanMs: 1_000 } } },
+    deployment: { strategy: 'lambda-alias', deploymentConfig: 'CodeDeployDefault.LambdaAllAtOnce' },
+  })
+}
+
+/** A service that an alarm on a bad build turns back at ten percent. */
+export function alarmedServiceScenario(): Scenario {
+  const { alarms, revisions, deployment } = alarmedScenario()
+  return smallScenario({
+    name: 'ECS, alarmed',
+    alarms,
+    revisions,
+    deployment: {
+      strategy: 'ecs-blue-green',
+      deploymentConfig: 'CodeDeployDefault.ECSCanary10Percent5Minutes',
+      ...(deployment && { alarmConfiguration: deployment.alarmConfiguration, autoRollback: deployment.autoRollback }),
+    },
+  })
+}
+
 /** A service of six tasks with a test listener. */
 export function ecsScenario(): Scenario {
   return smallScenario({
