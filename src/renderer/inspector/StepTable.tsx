@@ -1,9 +1,9 @@
 import { type DeploymentRecord, STATUS_WORDS } from '@sim'
-import { useMemo } from 'react'
 import { player } from '../playback/player'
 import type { PlayheadView } from '../state/frame'
 import { formatCount, formatLatencyMs } from '../text/format'
 import { StatusGlyph } from '../ui/StatusGlyph'
+import { ColdStartStory } from './ColdStartStory'
 import { type StepRow, stepRows } from './step-rows'
 import './platform-panels.css'
 
@@ -14,26 +14,28 @@ interface StepTableProps {
 
 /** The steps by which traffic moves, with what each one cost; a click on a step that has come goes there. */
 export function StepTable({ view: { result, tMs }, deployment }: StepTableProps) {
-  const second = Math.floor(tMs / 1_000)
-  const rows = useMemo(() => stepRows(result, deployment, second * 1_000), [result, deployment, second])
+  const rows = stepRows(result, deployment, tMs)
   if (rows.length === 0) return null
   const isFunction = deployment.computePlatform === 'Lambda'
   return (
-    <table className="step-table">
-      <thead>
-        <tr>
-          <th scope="col">step</th>
-          <th scope="col">weight of {result.scenario.revisions.new.name}</th>
-          <th scope="col">{isFunction ? 'cold starts' : 'failed'}</th>
-          <th scope="col">p99</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <StepLine key={row.number} row={row} isFunction={isFunction} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="step-table">
+        <thead>
+          <tr>
+            <th scope="col">step</th>
+            <th scope="col">weight of {result.scenario.revisions.new.name}</th>
+            <th scope="col">{isFunction ? 'cold starts' : 'failed'}</th>
+            <th scope="col">p99</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <StepLine key={row.number} row={row} isFunction={isFunction} />
+          ))}
+        </tbody>
+      </table>
+      {isFunction && <ColdStartStory result={result} rows={rows} />}
+    </>
   )
 }
 

@@ -1,10 +1,12 @@
 import {
   type DeploymentRecord,
   failedInRow,
+  groupDeploymentsOf,
   type LifecycleEventStatus,
   latencyPercentileUs,
   type Ms,
   type RunResult,
+  shiftStretchOf,
   shiftsOf,
 } from '@sim'
 
@@ -29,7 +31,8 @@ export interface StepRow {
 export function stepRows(result: RunResult, deployment: DeploymentRecord, tMs: Ms): StepRow[] {
   const planned = result.plan?.shifts ?? []
   const made = shiftsOf(result, deployment)
-  const endMs = deployment.endedAtMs ?? result.endedAtMs
+  const endMs = shiftStretchOf(deployment)?.endMs ?? deployment.endedAtMs ?? result.endedAtMs
+  const untilMs = Math.min(tMs, lastWeightEndMs(result, deployment))
   return planned.map(({ weightNewBasisPoints }, index) => {
     const shift = made.find(({ weightNew }) => weightNew === weightNewBasisPoints)
     const number = index + 1
@@ -40,7 +43,7 @@ export function stepRows(result: RunResult, deployment: DeploymentRecord, tMs: M
     const next = made.find(({ atMs }) => atMs > shift.atMs)
     const hasEnded = tMs >= (next?.atMs ?? endMs)
     // The second in which the next step begins counts for that one.
-    const toRow = next && hasEnded ? Math.floor(next.atMs / 1_000) : Math.ceil(Math.min(tMs, endMs) / 1_000)
+    const toRow = next && hasEnded ? Math.floor(next.atMs / 1_000) : Math.ceil(untilMs / 1_000)
     return {
       number,
       weightNew: weightNewBasisPoints,
@@ -49,6 +52,12 @@ export function stepRows(result: RunResult, deployment: DeploymentRecord, tMs: M
       ...figuresOf(result, Math.floor(shift.atMs / 1_000), Math.min(toRow, result.series.rowCount)),
     }
   })
+}
+
+/** A weight holds beyond the deployment that set it: until the next one is created, or the run ends. */
+function lastWeightEndMs(result: RunResult, deployment: DeploymentRecord): Ms {
+  const deployments = groupDeploymentsOf(result)
+  return deployments[deployments.indexOf(deployment) + 1]?.createdAtMs ?? result.endedAtMs
 }
 
 type Figures = Pick<StepRow, 'coldStartCount' | 'failedCount' | 'latencyUsP99'>

@@ -14,7 +14,9 @@ export interface Shift {
 export function shiftsOf(result: RunResult, deployment: DeploymentRecord): Shift[] {
   const { createdAtMs, endedAtMs } = deployment
   const untilMs = endedAtMs ?? result.endedAtMs
-  const hasSuccessor = groupDeploymentsOf(result).some((other) => other.createdAtMs === endedAtMs)
+  const hasSuccessor = groupDeploymentsOf(result).some(
+    (other) => other !== deployment && other.createdAtMs === endedAtMs,
+  )
   return result.traffic.weightNew
     .slice(1)
     .filter(({ atMs }) => atMs >= createdAtMs && (hasSuccessor ? atMs < untilMs : atMs <= untilMs))

@@ -12,6 +12,7 @@ import { waveStepsOf } from '../../../src/renderer/library/wave-glyph'
 import { announcementBetween } from '../../../src/renderer/shell/announcements'
 import {
   alarmedScenario,
+  allAtOnceLambdaScenario,
   blueGreenScenario,
   lambdaScenario,
   runOf,
@@ -41,12 +42,32 @@ describe('the steps of a shift', () => {
   it('share the cold starts of the new version out, none lost and none twice', () => {
     if (!deployment) throw new Error('The alias is shifted')
     const counted = stepRows(lambda, deployment, lambda.endedAtMs).map(({ coldStartCount }) => coldStartCount ?? 0)
-    const rowCount = Math.ceil((deployment.endedAtMs ?? 0) / 1_000)
-    const all = lambda.series.columns.coldStartsNew.slice(0, rowCount).reduce((sum, count) => sum + count, 0)
+    const all = lambda.series.columns.coldStartsNew.reduce((sum, count) => sum + count, 0)
     expect(all).toBeGreaterThan(0)
     const total = counted.reduce((sum, count) => sum + count, 0)
     expect(total).toBe(all)
     expect(counted[0]).toBeGreaterThan(0)
+  })
+})
+
+describe('the one step of an alias that moves all at once', () => {
+  const result = runOf(allAtOnceLambdaScenario())
+  const [deployment] = result.deployments
+  if (!deployment) throw new Error('There is a deployment')
+  const { createdAtMs } = deployment
+
+  it('is done, although it began and ended in one instant', () => {
+    expect(deployment.endedAtMs).toBe(createdAtMs)
+    expect(stepRows(result, deployment, createdAtMs - 1)).toMatchObject([{ status: 'Pending', atMs: null }])
+    expect(stepRows(result, deployment, createdAtMs)).toMatchObject([{ status: 'Succeeded', atMs: createdAtMs }])
+  })
+
+  it('counts the cold starts that follow up to the second of the playhead, as the track does', () => {
+    const row = createdAtMs / 1_000
+    const inSecond = result.series.columns.coldStartsNew[row] ?? 0
+    expect(inSecond).toBeGreaterThan(0)
+    const [step] = stepRows(result, deployment, createdAtMs + 400)
+    expect(step?.coldStartCount).toBe(inSecond)
   })
 })
 
