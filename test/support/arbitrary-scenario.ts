@@ -228,7 +228,13 @@ function arbitraryLoadBalancer(sizes: Sizes, isAnyType: boolean) {
     registrationMs: int(0, sizes.registrationMs),
     idleTimeoutMs: int(1_000, 90_000),
   })
-  return fc.tuple(routing, rest).map(([a, b]) => ({ ...a, ...b }))
+  return fc.tuple(routing, rest).map(([a, b]) => {
+    const { timeoutMs } = b.healthCheck
+    const isClassic = 'type' in a && a.type === 'classic'
+    // A Classic Load Balancer waits for an answer for a minute at most.
+    const healthCheck = { ...b.healthCheck, timeoutMs: isClassic ? Math.min(timeoutMs, 60_000) : timeoutMs }
+    return { ...a, ...b, healthCheck }
+  })
 }
 
 function arbitraryHealthCheck({ intervalMs }: Sizes) {

@@ -186,6 +186,9 @@ function arbitraryBlueGreen(
       terminationWaitTimeInMinutes: int(0, isSmall ? 1 : 2_880),
     })
     .map((options) => (options.actionOnTimeout === 'STOP_DEPLOYMENT' ? options : { ...options, waitTimeInMinutes: 0 }))
+    .map((options) =>
+      options.greenFleetProvisioning === 'DISCOVER_EXISTING' ? options : { ...options, replacementCount: null },
+    )
 }
 
 const HOOKS: Readonly<Record<Strategy['platform'], readonly (keyof NonNullable<DeploymentInput['hookFunctions']>)[]>> =

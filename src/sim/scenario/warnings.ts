@@ -1,12 +1,15 @@
 import { planDeployment } from '../deployment/plan-deployment'
 import { scheduledDeploymentMs } from '../engine/expected-duration'
+import { deploymentSchema } from './deployment-schema'
 import type { Issue } from './issue'
 import { LIMITS } from './limits'
 import type { Scenario } from './schema'
 
 /** What a scenario may say and its author may not have meant; each is one place and one sentence. */
 export function warningsOf(scenario: Scenario): Issue[] {
-  return [scheduleWarning, testTrafficWarning, readyWaitWarning].flatMap((warn) => warn(scenario) ?? [])
+  return [scheduleWarning, testTrafficWarning, readyWaitWarning, keepAliveWarning].flatMap(
+    (warn) => warn(scenario) ?? [],
+  )
 }
 
 /** A schedule and waits that the run cannot hold: the deployment is still under way at its end. */
@@ -35,4 +38,13 @@ function readyWaitWarning({ deployment }: Scenario): Issue | null {
   if (deployment.blueGreen.waitTimeInMinutes > 0) return null
   const message = 'found 0 with STOP_DEPLOYMENT: the deployment stops in the millisecond in which it is Ready'
   return { pointer: '/deployment/blueGreen/waitTimeInMinutes', message }
+}
+
+/** CodeDeploy API, BlueInstanceTerminationOption: the wait is for TERMINATE. */
+function keepAliveWarning({ deployment }: Scenario): Issue | null {
+  if (deployment?.blueGreen.terminateBlueInstances !== 'KEEP_ALIVE') return null
+  const { terminationWaitTimeInMinutes } = deployment.blueGreen
+  if (terminationWaitTimeInMinutes === deploymentSchema.parse({}).blueGreen.terminationWaitTimeInMinutes) return null
+  const message = `found ${terminationWaitTimeInMinutes} with KEEP_ALIVE: nothing is terminated, so nobody waits`
+  return { pointer: '/deployment/blueGreen/terminationWaitTimeInMinutes', message }
 }

@@ -102,6 +102,10 @@ describe('blue/green settings that the API refuses', () => {
     const settings = { strategy: 'blue-green', blueGreen: { greenFleetProvisioning: 'COPY_AUTO_SCALING_GROUP' } }
     expect(deployment(settings)[0]).toContain('InvalidBlueGreenDeploymentConfigurationException')
     expect(deployment(settings, { autoScaling: {} })).toEqual([])
+    const sized = { ...settings, blueGreen: { ...settings.blueGreen, replacementCount: 3 } }
+    expect(deployment(sized, { autoScaling: {} })).toEqual([
+      '/deployment/blueGreen/replacementCount: found 3, allowed is null with COPY_AUTO_SCALING_GROUP: the copy is as large as the group',
+    ])
   })
 
   it.each([
@@ -152,6 +156,16 @@ describe('blue/green settings that the API refuses', () => {
     expect(behind('ecs-blue-green', 'network')).toEqual([])
     expect(behind('weighted-target-groups', 'network')[0]).toMatch(/^\/loadBalancer\/type: found "network"/)
     expect(behind('in-place', 'classic')).toEqual([])
+  })
+
+  it('[6.5] a health check of a Classic Load Balancer that waits for more than a minute', () => {
+    const waiting = (type: string, timeoutMs: number) =>
+      problemsOf({ loadBalancer: { type, healthCheck: { intervalMs: 90_000, timeoutMs } } })
+    expect(waiting('classic', 60_000)).toEqual([])
+    expect(waiting('classic', 61_000)).toEqual([
+      '/loadBalancer/healthCheck/timeoutMs: found 61000, allowed are times up to 60000 with a classic load balancer',
+    ])
+    expect(waiting('application', 61_000)).toEqual([])
   })
 
   it('slow start is for an Application Load Balancer', () => {

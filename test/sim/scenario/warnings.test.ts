@@ -47,6 +47,17 @@ describe('what a scenario is warned of', () => {
     ])
   })
 
+  it('[3.1] a wait before a termination that does not come', () => {
+    const kept = (blueGreen: object) =>
+      warningsOf({
+        deployment: { strategy: 'blue-green', blueGreen: { terminateBlueInstances: 'KEEP_ALIVE', ...blueGreen } },
+      })
+    expect(kept({})).toEqual([])
+    expect(kept({ terminationWaitTimeInMinutes: 60 })).toEqual([
+      '/deployment/blueGreen/terminationWaitTimeInMinutes: found 60 with KEEP_ALIVE: nothing is terminated, so nobody waits',
+    ])
+  })
+
   it('[3.1] a wait to be continued that is over at once', () => {
     const held = (waitTimeInMinutes: number) =>
       warningsOf({

@@ -31,7 +31,8 @@ const UNUSED: { readonly [Strategy in Deployment['strategy']]?: readonly Field[]
 export const BLUE_GREEN_RULES: readonly Rule[] = [
   {
     reads: ['/deployment/strategy', '/deployment/blueGreen'],
-    check: ({ deployment }) => (deployment === null ? [] : [...unusedIssues(deployment), ...waitIssues(deployment)]),
+    check: ({ deployment }) =>
+      deployment === null ? [] : [...unusedIssues(deployment), ...waitIssues(deployment), ...copyIssues(deployment)],
   },
 ]
 
@@ -58,4 +59,11 @@ function waitIssues({ strategy, blueGreen: { actionOnTimeout, waitTimeInMinutes 
   if (isTold || actionOnTimeout === 'STOP_DEPLOYMENT' || waitTimeInMinutes === 0) return []
   const message = `found ${waitTimeInMinutes}, allowed is 0 with CONTINUE_DEPLOYMENT: only STOP_DEPLOYMENT waits to be continued`
   return [{ pointer: '/deployment/blueGreen/waitTimeInMinutes', message }]
+}
+
+/** CodeDeploy user guide, Auto Scaling: the copy has as many instances as the group that it is made from. */
+function copyIssues({ blueGreen: { greenFleetProvisioning, replacementCount } }: Deployment): Issue[] {
+  if (greenFleetProvisioning === 'DISCOVER_EXISTING' || replacementCount === null) return []
+  const message = `found ${replacementCount}, allowed is null with COPY_AUTO_SCALING_GROUP: the copy is as large as the group`
+  return [{ pointer: '/deployment/blueGreen/replacementCount', message }]
 }

@@ -3,9 +3,15 @@ import { LIMITS } from '../limits'
 import type { LoadBalancer } from '../schema'
 import type { Rule } from './rule'
 
+const CLASSIC_TIMEOUT_MS_MAX = 60_000
+
 /** What the Elastic Load Balancing API would refuse. */
 export const LOAD_BALANCER_RULES: readonly Rule[] = [
   { reads: ['/loadBalancer/healthCheck'], check: ({ loadBalancer }) => healthCheckIssues(loadBalancer) },
+  {
+    reads: ['/loadBalancer/healthCheck/timeoutMs', '/loadBalancer/type'],
+    check: ({ loadBalancer }) => classicTimeoutIssues(loadBalancer),
+  },
   { reads: ['/loadBalancer/slowStartMs'], check: ({ loadBalancer }) => slowStartIssues(loadBalancer) },
   {
     reads: ['/loadBalancer/slowStartMs', '/loadBalancer/type'],
@@ -21,6 +27,13 @@ export const LOAD_BALANCER_RULES: readonly Rule[] = [
 function healthCheckIssues({ healthCheck: { intervalMs, timeoutMs } }: LoadBalancer): Issue[] {
   if (timeoutMs < intervalMs) return []
   const message = `found ${timeoutMs}, allowed are times below intervalMs (${intervalMs})`
+  return [{ pointer: '/loadBalancer/healthCheck/timeoutMs', message }]
+}
+
+/** Classic Load Balancer user guide, health checks: a response timeout of 2 to 60 s. */
+function classicTimeoutIssues({ type, healthCheck: { timeoutMs } }: LoadBalancer): Issue[] {
+  if (type !== 'classic' || timeoutMs <= CLASSIC_TIMEOUT_MS_MAX) return []
+  const message = `found ${timeoutMs}, allowed are times up to ${CLASSIC_TIMEOUT_MS_MAX} with a classic load balancer`
   return [{ pointer: '/loadBalancer/healthCheck/timeoutMs', message }]
 }
 
