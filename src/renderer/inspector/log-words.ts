@@ -1,4 +1,4 @@
-import { describeLogEntry, type LogEntry, type RunResult } from '@sim'
+import { describeLogEntry, type LogEntry, type RunResult, receiverWords } from '@sim'
 import { isEventLine, type LogLine } from './log-lines'
 
 /** An instance id in the room of a label: `i-05c9`. */
@@ -16,6 +16,8 @@ export interface LogWords {
  */
 export function logWords(result: RunResult, entry: LogLine): LogWords {
   if (isEventLine(entry)) return { words: entry.words, instanceLabel: '' }
+  const short = shortWords(result, entry)
+  if (short !== null) return short
   const sentence = withoutDetails(describeLogEntry(result, entry).replace(/\.$/, ''), entry)
   const id = entry.instanceIndex === null ? undefined : result.instances[entry.instanceIndex]?.id
   if (id === undefined) return { words: sentence, instanceLabel: '' }
@@ -23,6 +25,27 @@ export function logWords(result: RunResult, entry: LogLine): LogWords {
   const withoutId = sentence.replace(` on ${id}`, '')
   if (withoutId.includes(id)) return { words: sentence.replace(id, shortId), instanceLabel: '' }
   return { words: withoutId, instanceLabel: shortId }
+}
+
+/** More of a function's or a service's name has no room in the column of the ids. */
+const SUBJECT_CHARS_MAX = 14
+
+/**
+ * Of a function or a service, whose sentences would lose their end: the event and its outcome with the subject apart, both
+ * weights, the phase. null for everything else.
+ */
+function shortWords(result: RunResult, entry: LogEntry): LogWords | null {
+  if (entry.type === 'phase') return { words: `${entry.detail} begins`, instanceLabel: '' }
+  if (entry.type === 'traffic') {
+    const shares = /^Traffic: ([\d.]+) % to .+, ([\d.]+) % to /.exec(describeLogEntry(result, entry))
+    return shares && { words: `Traffic ${shares[1]} / ${shares[2]} %`, instanceLabel: '' }
+  }
+  const deployment = result.deployments[entry.deploymentIndex ?? -1]
+  if (entry.type !== 'lifecycleEvent' || entry.instanceIndex !== null || !deployment) return null
+  const subject = receiverWords(result, deployment)
+  const name = subject.slice(subject.indexOf(' ') + 1)
+  const words = withoutDetails(describeLogEntry(result, entry).replace(/\.$/, ''), entry).replace(` on ${subject}`, '')
+  return { words, instanceLabel: name.length > SUBJECT_CHARS_MAX ? `${name.slice(0, SUBJECT_CHARS_MAX - 1)}…` : name }
 }
 
 /** What a colon introduces is the point of these. */

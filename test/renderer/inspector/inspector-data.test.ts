@@ -5,7 +5,7 @@ import { filterLog, happenedCount, LOG_TYPES } from '../../../src/renderer/inspe
 import { logWords } from '../../../src/renderer/inspector/log-words'
 import { minimumHealthyWords } from '../../../src/renderer/inspector/minimum-healthy'
 import { waveWords } from '../../../src/renderer/inspector/wave-words'
-import { failingScenario, runOf, smallScenario } from '../support/runs'
+import { failingScenario, lambdaScenario, runOf, smallScenario } from '../support/runs'
 
 const failing = runOf(failingScenario())
 
@@ -129,6 +129,28 @@ describe('a row of the event log', () => {
       )
     }
     for (const { words, entry } of rows) if (entry.type === 'lifecycleEvent') expect(words.length).toBeLessThan(30)
+  })
+})
+
+describe('a row of the event log of a function', () => {
+  const lambda = runOf(lambdaScenario())
+  const rowsOf = (type: 'lifecycleEvent' | 'traffic') =>
+    lambda.log.filter((entry) => entry.type === type).map((entry) => logWords(lambda, entry))
+
+  it('has the event and its outcome, and the function apart', () => {
+    const rows = rowsOf('lifecycleEvent')
+    expect(rows.slice(0, 2).map(({ words }) => words)).toEqual([
+      'BeforeAllowTraffic started',
+      'BeforeAllowTraffic succeeded',
+    ])
+    for (const { words, instanceLabel } of rows) {
+      expect(words.length).toBeLessThan(30)
+      expect(instanceLabel).toBe(lambda.scenario.lambda.functionName)
+    }
+  })
+
+  it('has both weights in the room of a row', () => {
+    expect(rowsOf('traffic')[0]?.words).toBe('Traffic 90 / 10 %')
   })
 })
 
