@@ -7,7 +7,8 @@ import type { Candidate } from './numbered-event'
 /** What Auto Scaling's deployments to single instances came to, once for each kind: a loop of failures, or a success. */
 export function singleEvents({ deployments }: RunResult): Candidate[] {
   const singles = deployments.filter((deployment) => !isOfGroup(deployment))
-  return [...new Set(singles.map(deploymentNoun))].flatMap((noun) => {
+  const nouns = singles.map(deploymentNoun).filter((noun, index, all) => all.indexOf(noun) === index)
+  return nouns.flatMap((noun) => {
     const alike = singles.filter((deployment) => deploymentNoun(deployment) === noun)
     return failuresOf(noun, alike) ?? successesOf(noun, alike)
   })

@@ -146,11 +146,21 @@ function timesOf({ rows, log, endedAtMs }: Recorded, { deployments, scenario }: 
   const created = entries.find(({ status }) => status === 'Created')?.atMs ?? null
   const end = entries.find(({ status }) => ['Succeeded', 'Failed', 'Stopped'].includes(status))
   const bad = rows.find((row) => FAILED_NEW.some((name) => cell(row, name) > 0))?.from_ms ?? null
-  const stop = log.find(
-    ({ type, status, itemIndex }) =>
-      type === 'intervention' && status === 'done' && scenario.interventions[itemIndex ?? -1]?.kind === 'stop',
+  const isWayBack = (itemIndex: number | null) => {
+    const act = scenario.interventions[itemIndex ?? -1]
+    return act?.kind === 'stop' || (act?.kind === 'deploy' && act.revision === 'old')
+  }
+  const act = log.find(
+    (entry) => entry.type === 'intervention' && entry.status === 'done' && isWayBack(entry.itemIndex),
   )
-  const decided = stop?.atMs ?? (end?.status === 'Succeeded' ? null : (end?.atMs ?? null))
+  const badEnd = log.find(
+    ({ type, status, deploymentIndex }) =>
+      type === 'deployment' &&
+      (status === 'Failed' || status === 'Stopped') &&
+      deployments[deploymentIndex ?? -1]?.creator === 'user',
+  )
+  const decisions = [act, badEnd].flatMap((entry) => (entry === undefined ? [] : [entry.atMs]))
+  const decided = decisions.length === 0 ? null : Math.min(...decisions)
   const alarm = log.find(
     ({ type, status, atMs }) => type === 'alarm' && status === 'ALARM' && atMs >= (bad ?? created ?? 0),
   )
