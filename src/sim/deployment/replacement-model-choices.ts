@@ -75,7 +75,7 @@ export const REPLACEMENT_MODEL_CHOICES: readonly ModelChoice[] = [
     label: 'Original instances that were launched during a blue/green deployment',
     rule:
       'Those that are in service before the last original instance has left the load balancer leave it with the others; ' +
-      'one that comes later serves the revision before until the original instances are terminated.',
+      'one that comes later is not registered any more.',
     why: 'AWS says that all original instances leave, and not which those are when their group has grown meanwhile.',
     settings: [],
     matters: hasLaunchedOriginals,

@@ -72,6 +72,56 @@ describe('[3.2] an original instance that was launched during the deployment', (
   })
 })
 
+describe('[3.2] an original instance that comes when the others have left', () => {
+  /** The originals leave within seconds, and are terminated 30 minutes later; the launch takes 60 s and more. */
+  const late = (terminateBlueInstances: 'TERMINATE' | 'KEEP_ALIVE') =>
+    groupRun(
+      {
+        deployment: {
+          ...copying,
+          blueGreen: {
+            greenFleetProvisioning: 'COPY_AUTO_SCALING_GROUP',
+            terminateBlueInstances,
+            ...(terminateBlueInstances === 'TERMINATE' ? { terminationWaitTimeInMinutes: 30 } : {}),
+          },
+        },
+        startAtMs: 0,
+        loadBalancer: { deregistrationDelayMs: 0 },
+        interventions: [scaleTo(4, 85_000)],
+      },
+      { untilMs: 1_000_000 },
+    )
+
+  it.each(['TERMINATE', 'KEEP_ALIVE'] as const)('is not registered any more (%s)', (action) => {
+    const run = late(action)
+    const index = run.hosts.findIndex(({ fleet }, host) => host >= 3 && fleet === 'original')
+    const [, inService] = lifeOf(run, index).findLast(([, status]) => status === 'InService') ?? []
+    expect(inService).toBe('InService')
+    expect(at(run.hosts, index).health).toBe('unused')
+    expect(at(run.deployments, 1)).toMatchObject({ creator: 'autoscaling', status: 'Succeeded' })
+  })
+})
+
+describe('[3.3] a copied group whose deployment was stopped', () => {
+  it('does not bring its instances into the next one, also when they were not in service by then', () => {
+    const run = groupRun({
+      deployment: { ...copying, autoRollback: { enabled: false } },
+      startAtMs: 0,
+      interventions: [
+        { kind: 'stop', atMs: 20_000 },
+        { kind: 'deploy', atMs: 30_000 },
+      ],
+    })
+    expect(run.deployments.map(({ creator, status }) => `${creator} ${status}`)).toEqual([
+      'user Stopped',
+      'user Succeeded',
+    ])
+    expect(desiredOf(run)).toEqual([[0, 3]])
+    const green = deploymentOf(run, 1).targets.filter(({ label }) => label === 'Green')
+    expect(green.map(({ instanceIndex }) => instanceIndex)).toEqual([6, 7, 8])
+  })
+})
+
 describe('weighted target groups', () => {
   it('an instance launched after the shift belongs to the target group that has the traffic', () => {
     const run = groupRun({

@@ -1,6 +1,7 @@
 import type { Ms, TargetHealth } from '../../result/types'
 import { LIMITS } from '../../scenario/limits'
 import type { LoadBalancer } from '../../scenario/schema'
+import { isBlocked } from '../blocked-originals'
 import type { Control, EventPlace } from '../state'
 import { currentPlace, instanceOf, type Located, locate } from './place'
 
@@ -21,11 +22,19 @@ export function beginTraffic(control: Control, place: EventPlace, located: Locat
   const instanceIndex = instanceOf(located)
   // A deregistration delay is at most an hour, so BlockTraffic needs no limit of its own.
   if (located.event.name === 'BlockTraffic') world.deregisterTarget(instanceIndex)
-  else {
+  else if (isLate(control, located)) {
+    world.schedule(world.nowMs(), { kind: 'lifecycle-event-ended', ...place })
+    return
+  } else {
     world.registerTarget(instanceIndex)
     world.schedule(world.nowMs() + LIMITS.eventTimeoutMsMax, { kind: 'allow-traffic-timed-out', ...place })
   }
   endWhenReached(control, place, world.targetHealth(instanceIndex))
+}
+
+/** A launch deployment to an instance of a fleet that has left the load balancer: there is nothing to wait for. */
+function isLate(control: Control, located: Located): boolean {
+  return located.deployment.creator === 'autoscaling' && isBlocked(control, instanceOf(located))
 }
 
 /** How long the load balancer will take, as far as can be told beforehand. */

@@ -1,6 +1,6 @@
 import { copyGroup } from '../../auto-scaling/copy-group'
 import { addTargets } from '../create-deployment'
-import { incomingInstances, launchInstance } from '../instances'
+import { existingInstances, incomingInstances, launchInstance } from '../instances'
 import type { Control, DeploymentState } from '../state'
 import { shareOf } from '../traffic-share'
 import { NO_REPLACEMENT } from './check-targets'
@@ -43,9 +43,9 @@ function discover(control: Control, step: ProvisionReplacementStep): readonly nu
   return found
 }
 
-/** What earlier deployments have left of this fleet is of another group. */
+/** What earlier deployments have left of this fleet is of another group, also what has not booted yet. */
 function copy(control: Control, deployment: DeploymentState, step: ProvisionReplacementStep): readonly number[] {
-  control.state.outsiders.push(...incomingInstances(control))
+  control.state.outsiders.push(...existingInstances(control, shareOf(control).incoming))
   return copyGroup(control, deployment, step.count, targetGroupOf(control, step))
 }
 

@@ -1,4 +1,5 @@
 import type { LifecycleEventName, WavePhase } from '../../result/types'
+import { blocksOriginals } from '../blocked-originals'
 import { minimumHealthyCountOf } from '../configurations'
 import type { StoredMinimumHealthyHosts } from '../configurations/types'
 import { addTargets } from '../create-deployment'
@@ -180,8 +181,8 @@ function plannedSizes(step: UpdateTargetsStep): readonly number[] {
  * Original instances that their Auto Scaling group has launched since the deployment was created leave the load balancer
  * with the others (MODEL): they run the revision before, and would serve it for ever.
  */
-function takeInLaunched(control: Control, deployment: DeploymentState, { phase, set }: UpdateTargetsStep): void {
-  if (phase === 'block' && set === 'original' && control.state.scaling !== null) addTargets(control, deployment, set)
+function takeInLaunched(control: Control, deployment: DeploymentState, step: UpdateTargetsStep): void {
+  if (control.state.scaling !== null && blocksOriginals(step)) addTargets(control, deployment, step.set)
 }
 
 /** Compares what is with what the gate allows; the targets in flight finish before the deployment ends. */
