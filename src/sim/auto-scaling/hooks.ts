@@ -1,5 +1,6 @@
 import type { Control, DeploymentState } from '../deployment/state'
-import type { Ms } from '../result/types'
+import type { HeartbeatAct } from '../engine/world'
+import type { InstanceLifecycle, Ms } from '../result/types'
 import { logActivity } from './activity'
 import { enterService } from './enter-service'
 import { type Group, groupOf, isComing } from './group'
@@ -11,32 +12,42 @@ const HEARTBEAT_TIMEOUT_S = 600
 /** How often CodeDeploy extends a hook while it deploys (CodeDeploy user guide, integrating with Auto Scaling). */
 const HEARTBEAT_EVERY_MS: Ms = 300_000
 
-const HOOK_NAMES = { 'Pending:Wait': 'launch hook', 'Terminating:Wait': 'termination hook' } as const
+type HeldLifecycle = 'Pending:Wait' | 'Terminating:Wait'
+
+const HOOK_NAMES: Readonly<Record<HeldLifecycle, string>> = {
+  'Pending:Wait': 'launch hook',
+  'Terminating:Wait': 'termination hook',
+}
+const HEARTBEAT_ACTS: Readonly<Record<HeldLifecycle, HeartbeatAct>> = {
+  'Pending:Wait': 'launch-heartbeat',
+  'Terminating:Wait': 'termination-heartbeat',
+}
 
 /** The instance waits for CodeDeploy, with Pending:Wait or Terminating:Wait. */
-export function beginHook(
-  control: Control,
-  instanceIndex: number,
-  lifecycle: 'Pending:Wait' | 'Terminating:Wait',
-): void {
+export function beginHook(control: Control, instanceIndex: number, lifecycle: HeldLifecycle): void {
   const { world } = control
   world.setLifecycle(instanceIndex, lifecycle)
   const detail = `CodeDeploy's ${HOOK_NAMES[lifecycle]} holds ${world.instanceId(instanceIndex)} in ${lifecycle}.`
   logActivity(control, 'hook', instanceIndex, detail)
-  scheduleHeartbeat(control, instanceIndex)
+  scheduleHeartbeat(control, HEARTBEAT_ACTS[lifecycle], instanceIndex)
 }
 
-/** CodeDeploy extends the hook of an instance that still waits: its timeout never comes. */
-export function beatHeart(control: Control, instanceIndex: number): void {
+/** CodeDeploy extends the hook of an instance that still waits for it: its timeout never comes. */
+export function beatHeart(control: Control, act: HeartbeatAct, instanceIndex: number): void {
   const { world } = control
-  if (!world.lifecycle(instanceIndex).endsWith(':Wait')) return
+  const lifecycle = world.lifecycle(instanceIndex)
+  if (!isHeld(lifecycle) || HEARTBEAT_ACTS[lifecycle] !== act) return
   const detail = `RecordLifecycleActionHeartbeat: the hook holds ${world.instanceId(instanceIndex)} for ${HEARTBEAT_TIMEOUT_S} s more.`
   logActivity(control, 'hook', instanceIndex, detail)
-  scheduleHeartbeat(control, instanceIndex)
+  scheduleHeartbeat(control, act, instanceIndex)
 }
 
-function scheduleHeartbeat({ world }: Control, instanceIndex: number): void {
-  world.schedule(world.nowMs() + HEARTBEAT_EVERY_MS, { kind: 'scaling', act: 'heartbeat', instanceIndex })
+function isHeld(lifecycle: InstanceLifecycle): lifecycle is HeldLifecycle {
+  return lifecycle in HEARTBEAT_ACTS
+}
+
+function scheduleHeartbeat({ world }: Control, act: HeartbeatAct, instanceIndex: number): void {
+  world.schedule(world.nowMs() + HEARTBEAT_EVERY_MS, { kind: 'scaling', act, instanceIndex })
 }
 
 /** The launch hook ends with CONTINUE: the instance goes on into service. `because` says why, in a clause. */

@@ -1,4 +1,6 @@
+import { existingInstances } from '../deployment/instances'
 import type { Control } from '../deployment/state'
+import { shareOf } from '../deployment/traffic-share'
 import { instanceToTerminate } from './choose-instance'
 import { capacityInstances, type Group, groupOf, isComing, isSuspended, zoneCounts } from './group'
 import { healthVerdict, replacementsMax } from './health'
@@ -10,13 +12,19 @@ import { balanceMargin, movesToBalance } from './zones'
 export function reconcile(control: Control): void {
   const group = groupOf(control)
   if (group === null) return
-  for (const index of group.state.balancing) {
-    if (!isComing(control.world.lifecycle(index))) group.state.balancing.delete(index)
-  }
+  forgetThoseThatAreGone(control, group)
   replaceUnhealthy(control, group)
   launchMissing(control, group)
   terminateSurplus(control, group)
   rebalance(control, group)
+}
+
+/** An instance may end without the group's doing, and a group that was replaced has left its instances behind. */
+function forgetThoseThatAreGone(control: Control, { state: { balancing, replacing } }: Group): void {
+  const members = new Set(existingInstances(control, shareOf(control).outgoing))
+  for (const index of replacing) if (!members.has(index)) replacing.delete(index)
+  for (const index of balancing)
+    if (!members.has(index) || !isComing(control.world.lifecycle(index))) balancing.delete(index)
 }
 
 /**

@@ -27,7 +27,7 @@ export function handleScaling(control: Control, act: ScalingAct, instanceIndex: 
   if (instanceIndex === null) return
   if (act === 'booted') endBoot(control, group, instanceIndex)
   if (act === 'drained') endDrain(control, instanceIndex)
-  if (act === 'heartbeat') beatHeart(control, instanceIndex)
+  if (act === 'launch-heartbeat' || act === 'termination-heartbeat') beatHeart(control, act, instanceIndex)
 }
 
 /** The load balancer reports an instance: what Auto Scaling makes of it. */

@@ -46,8 +46,11 @@ export type ControlEvent =
   /** A fault that changes while it lasts is looked at again. */
   | { readonly kind: 'fault-goes-on'; readonly faultIndex: number }
 
+/** Each hook has its own: a timer of the launch hook may outlive it, and finds the instance in the other. */
+export type HeartbeatAct = 'launch-heartbeat' | 'termination-heartbeat'
+
 /** What a timer of scaling is about. */
-export type ScalingAct = 'booted' | 'drained' | 'evaluate' | 'reconcile' | 'heartbeat'
+export type ScalingAct = 'booted' | 'drained' | 'evaluate' | 'reconcile' | HeartbeatAct
 
 /** How a new instance or task begins. */
 export interface NewInstance {

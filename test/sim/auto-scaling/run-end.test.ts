@@ -70,3 +70,41 @@ describe('the end of a run with a group', () => {
     expect(result.endedAtMs).toBeGreaterThan(600_000)
   })
 })
+
+describe('[3.3] an unhealthy original instance that ends with its group, in the middle of its termination hook', () => {
+  const boot = { kind: 'constant' as const, meanMs: 60_000 }
+  const crash = (instanceIndexes: number[], fromMs: number, untilMs: number) =>
+    ({ kind: 'instance-crash', targets: { kind: 'instances', instanceIndexes }, fromMs, untilMs }) as const
+  const input: Partial<ScenarioInput> = {
+    startAtMs: 1_000,
+    fleet: { instanceCount: 3, zones: ['a'] },
+    loadBalancer: { deregistrationDelayMs: 30_000, healthCheck: { intervalMs: 10_000 } },
+    revisions: { old: { hooks: { ApplicationStop: script(400) } } },
+    autoScaling: { minSize: 3, maxSize: 6, boot },
+    deployment: {
+      strategy: 'blue-green',
+      deploymentConfig: 'CodeDeployDefault.AllAtOnce',
+      terminationHookEnabled: true,
+      blueGreen: { greenFleetProvisioning: 'COPY_AUTO_SCALING_GROUP', terminationWaitTimeInMinutes: 0 },
+    },
+    interventions: [],
+  }
+  const ended = run({ ...input, faults: [crash([0], 12_000, 55_000)] })
+
+  it('is held by its hook when the group is deleted', () => {
+    expect(ended.deployments.map(({ creator }) => creator)).toContain('autoscalingTermination')
+    expect(ended.deployments.find(({ creator }) => creator === 'user')?.status).toBe('Succeeded')
+  })
+
+  it('is not waited for: the run ends 60 s after the last deployment to an instance that is there', () => {
+    const others = ended.deployments.filter(({ creator }) => creator !== 'autoscalingTermination')
+    const lastEndMs = Math.max(...others.map(({ endedAtMs }) => endedAtMs ?? 0))
+    expect(ended.endedAtMs).toBe(Math.ceil((lastEndMs + 60_000) / 1_000) * 1_000)
+  })
+
+  it('is not missed by the group that follows: it launches as many as it has lost', () => {
+    const faults = [crash([0], 12_000, 55_000), crash([3, 4, 5], 700_000, 900_000)]
+    const { instances } = run({ ...input, durationMs: 1_500_000, faults })
+    expect(instances.filter(({ lifecycle }) => lifecycle.at(-1)?.value === 'InService')).toHaveLength(3)
+  })
+})

@@ -105,3 +105,20 @@ describe('[1.4] an instance that is terminated during a deployment', () => {
     })
   })
 })
+
+describe('[4.1] the heartbeats of an instance that both hooks have held', () => {
+  it('come every 300 s from the begin of the hook, whatever the one before has left', () => {
+    const stop = [{ location: 'stop.sh', duration: { kind: 'constant' as const, meanMs: 1_000_000 } }]
+    const run = groupRun({
+      deployment: { terminationHookEnabled: true },
+      startAtMs: 3_900_000,
+      revisions: { old: { hooks: { ApplicationStop: stop } } },
+      autoScaling: { terminationPolicy: 'NewestInstance', boot: { kind: 'constant', meanMs: 5_000 } },
+      fleet: { instanceCount: 1, zones: ['a'] },
+      interventions: [scaleTo(2), scaleTo(1, 100_000)],
+    })
+    const held = lifeOf(run, 1).find(([, status]) => status === 'Terminating:Wait')?.[0] ?? Number.NaN
+    const beats = run.log.filter(({ detail }) => detail.startsWith('RecordLifecycleActionHeartbeat'))
+    expect(beats.map(({ atMs }) => atMs - held)).toEqual([300_000, 600_000, 900_000])
+  })
+})
