@@ -1,4 +1,4 @@
-import type { RunResult } from '@sim'
+import { type RunResult, userDeploymentOf } from '@sim'
 import type { FleetShape, Place } from './layout'
 import { sceneKindOf } from './scene-kind'
 
@@ -67,10 +67,10 @@ function launchRank(result: RunResult, index: number): number {
   return lifecycle.find(({ value }) => value !== 'NotLaunched')?.atMs ?? Number.MAX_SAFE_INTEGER
 }
 
-/** The wave of the first deployment that each instance belongs to; null where it was never started. */
+/** The wave of the user's first deployment that each instance belongs to; null where it was never started. */
 export function waveOfInstances(result: RunResult): (number | null)[] {
   const waves: (number | null)[] = result.instances.map(() => null)
-  for (const { instanceIndex, waveIndex } of result.deployments[0]?.targets ?? [])
+  for (const { instanceIndex, waveIndex } of userDeploymentOf(result)?.targets ?? [])
     if (instanceIndex !== null) waves[instanceIndex] = waveIndex
   return waves
 }

@@ -149,14 +149,19 @@ function endEvent(
   if (hasTargetEnded) proceed(control, control.state.deployments[deploymentIndex])
 }
 
+/** The first deployment of the whole group: that of Auto Scaling to an instance may be older. */
+function firstDeployment({ state }: Control) {
+  return state.deployments.find(({ scope }) => scope.kind !== 'instances')
+}
+
 /** Instances of a wave of the first deployment, from 1; none before it has begun. */
-function instancesOfWave({ state }: Control, waveNumber: number): readonly number[] {
-  return state.deployments[0]?.waves[waveNumber - 1]?.instanceIndexes ?? []
+function instancesOfWave(control: Control, waveNumber: number): readonly number[] {
+  return firstDeployment(control)?.waves[waveNumber - 1]?.instanceIndexes ?? []
 }
 
 /** How many instances have begun in the waves of the first deployment. */
-function startedCount({ state }: Control): number {
-  const waves = state.deployments[0]?.waves ?? []
+function startedCount(control: Control): number {
+  const waves = firstDeployment(control)?.waves ?? []
   return waves.reduce((count, { instanceIndexes }) => count + instanceIndexes.length, 0)
 }
 

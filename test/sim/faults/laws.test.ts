@@ -136,6 +136,25 @@ describe('instance-crash', () => {
     expect(down).toEqual([...(wave?.instanceIndexes ?? [])].sort((a, b) => a - b))
   })
 
+  it('of a batch means that of the first deployment to the group, not of an older launch', () => {
+    const ill = run([{ kind: 'instance-crash', targets: { kind: 'batch', waveNumber: 1 } }], {
+      ...DEPLOYING,
+      startAtMs: 60_000,
+      autoScaling: { maxSize: 40, boot: { kind: 'constant', meanMs: 5_000 } },
+      interventions: [
+        { kind: 'set-desired-capacity', atMs: 1_000, desiredCapacity: DEPLOYING.fleet.instanceCount + 1 },
+      ],
+    })
+    const user = ill.deployments.find(({ creator }) => creator === 'user')
+    expect(ill.deployments[0]).toMatchObject({ creator: 'autoscaling', status: 'Succeeded' })
+    expect(user?.status).toBe('Failed')
+    const struck = ill.instances.flatMap(({ application }, index) =>
+      application.some(({ atMs, value }) => atMs === user?.createdAtMs && value === 'stopped') ? [index] : [],
+    )
+    expect(struck).toEqual([...(user?.waves[0]?.instanceIndexes ?? [])].sort((a, b) => a - b))
+    expect(struck.length).toBeGreaterThan(0)
+  })
+
   it('of a share strikes about that many, the same ones whatever else is in the scenario', () => {
     const base = { ...QUIET, fleet: { ...QUIET.fleet, instanceCount: 400 }, load: { kind: 'constant', rps: 1 } }
     const share = { kind: 'instance-crash', targets: { kind: 'share', sharePpm: 250_000 }, fromMs: 1_000 }

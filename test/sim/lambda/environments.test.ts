@@ -182,4 +182,21 @@ describe('provisioned concurrency', () => {
     const old = column(result, 'environmentsIdleOld')
     expect([old[100], old[151]]).toEqual([45, 50])
   })
+
+  it('[platforms 1.8] a request that a rollback has made void does not serve the next deployment', () => {
+    const result = runFunction({
+      startAtMs: 1_000,
+      durationMs: 250_000,
+      load: { kind: 'constant', rps: 0 },
+      lambda: { provisionedConcurrency: 50, provisionedAllocationMs: 90_000, idleReclaimMs: 0 },
+      interventions: [
+        { kind: 'stop', atMs: 20_000, autoRollbackEnabled: true },
+        { kind: 'deploy', atMs: 60_000 },
+      ],
+      deployment: { deploymentConfig: CANARY },
+    })
+    const fresh = column(result, 'environmentsIdleNew')
+    // The void request would be there at 91 s, that of the second deployment is at 150 s.
+    expect([fresh[92], fresh[148], fresh[151]]).toEqual([0, 0, 5])
+  })
 })

@@ -7,6 +7,7 @@ import {
   parseScenario,
   type RunResult,
   type Scenario,
+  userDeploymentOf,
 } from '@sim'
 import type { ReactNode } from 'react'
 import { useStore } from '../../state/store'
@@ -37,7 +38,7 @@ const REFUSALS: Readonly<Partial<Record<string, RefusalOf>>> = {
 /** A deployment that cannot begin: the arithmetic, and what would let it run. */
 export function CannotRunNotice({ result }: { readonly result: RunResult }) {
   const openText = useStore((state) => state.openText)
-  const refusalOf = REFUSALS[result.deployments[0]?.errorCode ?? '']
+  const refusalOf = REFUSALS[userDeploymentOf(result)?.errorCode ?? '']
   if (!result.plan || !refusalOf) return null
   const { drawing, title, text, choice, mended } = refusalOf(result.plan, result.scenario)
   return (

@@ -31,17 +31,22 @@ export function divideProvisioned(control: Control): void {
   if (lambda === null || provisionedConcurrency === 0) return
   const wanted = wantedShare(control)
   shrink(control, lambda, wanted)
+  withdraw(lambda, wanted)
   const provisionNumber = lambda.requests.push(wanted) - 1
   if (VERSIONS.every((version) => wanted[version] <= lambda.provisioned[version])) return
   const atMs = world.nowMs() + provisionedAllocationMs
   world.schedule(atMs, { kind: 'lambda', act: 'provisioned', provisionNumber })
 }
 
-/** A request is allocated: each version has what was asked for then, but no more than its weight asks for now. */
+/** What is not wanted any more of the requests under way does not come, also when it is wanted again later. */
+function withdraw({ requests }: LambdaState, wanted: ProvisionedShare): void {
+  for (const [number, { old: forOld, new: forNew }] of requests.entries())
+    requests[number] = { old: Math.min(forOld, wanted.old), new: Math.min(forNew, wanted.new) }
+}
+
+/** A request is allocated: each version has what was asked for then, as far as it was wanted ever since. */
 export function requestAllocated(control: Control, lambda: LambdaState, provisionNumber: number): void {
-  const requested = lambda.requests[provisionNumber]
-  const wanted = wantedShare(control)
-  grow(control, lambda, { old: Math.min(requested.old, wanted.old), new: Math.min(requested.new, wanted.new) })
+  grow(control, lambda, lambda.requests[provisionNumber])
 }
 
 function shrink({ world }: Control, lambda: LambdaState, wanted: ProvisionedShare): void {
