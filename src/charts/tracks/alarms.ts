@@ -114,7 +114,7 @@ function read(result: RunResult, tMs: Ms): TrackReading[] {
   const blind = inState('INSUFFICIENT_DATA').length
   const quiet = result.alarms.length - red.length - blind
   return [
-    ...red.map(({ name }): TrackReading => ({ text: `${name} ALARM`, role: 'fail' })),
+    ...red.map(({ name }): TrackReading => ({ text: `ALARM ${name}`, role: 'fail' })),
     ...(quiet > 0 ? [{ text: `${quiet} OK`, role: 'ink' } as const] : []),
     ...(blind > 0 ? [{ text: `${blind} INSUFFICIENT_DATA`, role: 'quiet' } as const] : []),
   ]

@@ -1,7 +1,7 @@
 import { Timer } from 'lucide-react'
 import type { PlayheadView } from '../state/frame'
 import { useStore } from '../state/store'
-import { formatClock, formatDuration } from '../text/format'
+import { counted, formatClock, formatDuration } from '../text/format'
 import { type AlarmView, alarmViews, type SparkPoint, sparklineOf } from './alarm-view'
 import { nextWords } from './alarm-words'
 import './platform-panels.css'
@@ -43,7 +43,21 @@ function AlarmChip({ alarm: { state, breachingCount, neededCount } }: { readonly
       </span>
     )
   }
-  return <span className={`alarm-chip alarm-chip-${STATE_TONE[state]}`}>{state}</span>
+  return (
+    <span className={`alarm-chip alarm-chip-${STATE_TONE[state]}`}>
+      {state === 'ALARM' && <AlarmBlock />} {state}
+    </span>
+  )
+}
+
+/** The mark of an alarm in ALARM: a solid block, not the diamond of a single datapoint. */
+export function AlarmBlock() {
+  return (
+    <svg className="alarm-diamond" width="11" height="11" viewBox="0 0 11 11" aria-hidden="true">
+      <rect width="11" height="11" rx="2.5" fill="var(--fail)" />
+      <path d="M5.5 2.4v3.6M5.5 8.3v.2" stroke="var(--on-fail)" strokeWidth="1.6" strokeLinecap="round" />
+    </svg>
+  )
 }
 
 /** The mark of a breaching datapoint. */
@@ -59,7 +73,12 @@ function ruleWords({ settings, neededCount }: AlarmView): string {
   const { metric, statistic, comparisonOperator, threshold, periodS, evaluationPeriods, dimension } = settings
   const of = dimension === null ? '' : ` (${dimension})`
   const what = `${statistic === null ? '' : `${statistic} of `}${metric}${of}`
-  return `${what}, ${comparisonOperator} ${threshold}, ${neededCount} of ${evaluationPeriods} × ${formatDuration(periodS * 1_000)}`
+  return `${what}, ${comparisonOperator} ${threshold}, ${neededCount} of ${periodsWords(evaluationPeriods, periodS)}`
+}
+
+/** `3 minutes`, `1 minute`; periods of any other length with it: `3 × 30 s`. */
+function periodsWords(count: number, periodS: number): string {
+  return periodS === 60 ? counted(count, 'minute') : `${count} × ${formatDuration(periodS * 1_000)}`
 }
 
 const WIDTH = 272

@@ -1,4 +1,5 @@
 import { isShiftedByWeights, type RunResult, shiftPlanWords, type WavePhase } from '@sim'
+import { Fragment } from 'react'
 import { plannedWaves } from '../library/planned-waves'
 import { formatCount, formatDuration } from '../text/format'
 import { Fact } from './Fact'
@@ -23,7 +24,7 @@ export function ConfigurationFacts({ result }: { readonly result: RunResult }) {
         <RateFacts result={result} />
         <PlatformFacts result={result} deployment={deployment} />
         <Fact label="Automatic rollback">
-          {deployment.autoRollback.enabled ? deployment.autoRollback.events.join(', ') : 'off'}
+          {deployment.autoRollback.enabled ? breakable(deployment.autoRollback.events.join(', '), /(?<=_)/) : 'off'}
         </Fact>
       </dl>
       {deployment.strategy === 'weighted-target-groups' && (
@@ -73,7 +74,7 @@ function PlatformFacts({ result, deployment }: PlatformFactsProps) {
     case 'in-place':
       return (
         <>
-          <Fact label="Traffic control">{trafficControl ? 'with' : 'without'}</Fact>
+          <Fact label="Traffic control">{trafficControl ? 'with load balancer' : 'without load balancer'}</Fact>
           {trafficControl && delay}
         </>
       )
@@ -97,7 +98,7 @@ function PlatformFacts({ result, deployment }: PlatformFactsProps) {
     default:
       return (
         <>
-          <Fact label="Replacement">{blueGreen.greenFleetProvisioning}</Fact>
+          <Fact label="Replacement">{breakable(blueGreen.greenFleetProvisioning, /(?<=_)/)}</Fact>
           <Fact label="When ready">{blueGreen.actionOnTimeout}</Fact>
           <TerminationFact blueGreen={blueGreen} />
           {delay}
@@ -115,14 +116,18 @@ function TerminationFact({ blueGreen }: Pick<Settings, 'blueGreen'>) {
   return <Fact label="Original fleet">{words}</Fact>
 }
 
-/** Breaks after the dot of `CodeDeployDefault.HalfAtATime`, and nowhere else. */
+/** May break after the dot of `CodeDeployDefault.HalfAtATime`, where a long name needs it before a word or number of it. */
 function ConfigName({ name }: { readonly name: string }) {
-  const dot = name.indexOf('.') + 1
-  return (
-    <>
-      {name.slice(0, dot)}
-      <wbr />
-      {name.slice(dot)}
-    </>
-  )
+  return breakable(name, /(?<=\.)|(?<=[a-z])(?=\d)|(?<=Percent)/)
+}
+
+/** An API name that may break where words of it begin, and nowhere else. */
+function breakable(name: string, at: RegExp) {
+  return name.split(at).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a name never change places.
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
 }

@@ -7,8 +7,8 @@ import { INSPECTOR_WIDTH, within } from '../state/preferences'
 import { type InspectorTab, useStore } from '../state/store'
 import { IconButton } from '../ui/IconButton'
 import { Separator } from '../ui/Separator'
-import { AlarmsPanel, BreachDiamond } from './AlarmsPanel'
-import { alarmViews, troubledCount } from './alarm-view'
+import { AlarmBlock, AlarmsPanel, BreachDiamond } from './AlarmsPanel'
+import { type AlarmView, alarmViews, troubledCount } from './alarm-view'
 import { CrashPanel } from './CrashPanel'
 import { DeploymentPanel } from './DeploymentPanel'
 import { EventLog } from './EventLog'
@@ -16,7 +16,7 @@ import { InspectorHead } from './InspectorHead'
 import { InstancePanel } from './InstancePanel'
 import './inspector.css'
 
-const TABS: readonly { readonly id: InspectorTab; readonly label: string }[] = [
+const TABS: readonly Tab[] = [
   { id: 'instance', label: 'Instance' },
   { id: 'deployment', label: 'Deployment' },
   { id: 'alarms', label: 'Alarms' },
@@ -60,7 +60,7 @@ function InspectorBody({ view }: { readonly view: PlayheadView }) {
   return (
     <>
       <InspectorHead view={view} />
-      <Tabs tabs={shown} tab={tab} troubledCount={troubledCount(alarmViews(view.result, view.tMs))} />
+      <Tabs tabs={shown} tab={tab} alarms={alarmViews(view.result, view.tMs)} />
       <div
         className="inspector-panel scrolls"
         role="tabpanel"
@@ -78,22 +78,40 @@ function InspectorBody({ view }: { readonly view: PlayheadView }) {
   )
 }
 
-type Tab = (typeof TABS)[number]
+/** What the tab says of the alarms: a red block where one is in ALARM, a diamond where a datapoint breaches. */
+function AlarmsMark({ alarms }: { readonly alarms: readonly AlarmView[] }) {
+  const redCount = alarms.filter(({ state }) => state === 'ALARM').length
+  const breachingCount = troubledCount(alarms)
+  if (breachingCount === 0) return null
+  return (
+    <>
+      {' '}
+      {redCount > 0 ? <AlarmBlock /> : <BreachDiamond />}
+      <span className="visually-hidden">
+        {redCount > 0 ? `, ${redCount} in ALARM` : `, ${breachingCount} breaching`}
+      </span>
+    </>
+  )
+}
+
+type Tab = { readonly id: InspectorTab; readonly label: string }
 
 /** Tabs that have something to tell of a run: a function has no instances, and many a scenario no alarms. */
-function tabsOf({ instances, alarms }: RunResult): readonly Tab[] {
+function tabsOf({ instances, alarms, scenario: { deployment } }: RunResult): readonly Tab[] {
+  const isOnEcs = deployment?.strategy === 'ecs-blue-green'
   const isEmpty = { instance: instances.length === 0, deployment: false, alarms: alarms.length === 0 }
-  return TABS.filter(({ id }) => !isEmpty[id])
+  return TABS.filter(({ id }) => !isEmpty[id]).map((tab) =>
+    isOnEcs && tab.id === 'instance' ? { ...tab, label: 'Task' } : tab,
+  )
 }
 
 interface TabsProps {
   readonly tabs: readonly Tab[]
   readonly tab: InspectorTab
-  /** Alarms that breach, or are in ALARM. */
-  readonly troubledCount: number
+  readonly alarms: readonly AlarmView[]
 }
 
-function Tabs({ tabs, tab, troubledCount }: TabsProps) {
+function Tabs({ tabs, tab, alarms }: TabsProps) {
   const setInspectorTab = useStore((state) => state.setInspectorTab)
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
@@ -120,13 +138,7 @@ function Tabs({ tabs, tab, troubledCount }: TabsProps) {
           onKeyDown={onKeyDown}
         >
           {label}
-          {id === 'alarms' && troubledCount > 0 && (
-            <>
-              {' '}
-              <BreachDiamond />
-              <span className="visually-hidden">, {troubledCount} breaching</span>
-            </>
-          )}
+          {id === 'alarms' && <AlarmsMark alarms={alarms} />}
         </button>
       ))}
     </div>

@@ -1,4 +1,4 @@
-import type { RunResult } from '@sim'
+import { isShiftedByWeights, type RunResult, shiftPlanWords } from '@sim'
 import { X } from 'lucide-react'
 import type { PlayheadView } from '../state/frame'
 import { useStore } from '../state/store'
@@ -42,6 +42,11 @@ function FleetHead({ view }: { readonly view: PlayheadView }) {
           {revisions.old.name} → {revisions.new.name}
         </h2>
         <p className="inspector-head-line">{fleetWords(view.result)}</p>
+        {view.result.plan !== null && isShiftedByWeights(view.result) && (
+          <p className="inspector-head-line mono" title={shiftPlanWords(view.result)}>
+            {view.result.plan.deploymentConfigName.replace('CodeDeployDefault.', '')}
+          </p>
+        )}
       </div>
     </header>
   )

@@ -26,7 +26,7 @@ export function InstanceDeployments({ view: { result, tMs }, isFutureHidden }: I
   if (shown.length === 0) return null
   return (
     <section className="inspector-section" aria-label="Deployments to single instances">
-      <h3 className="inspector-heading">To single instances</h3>
+      <h3 className="inspector-heading">Launch deployments</h3>
       <ol className="phase-list">
         {shown.map(({ deployment, index }) => (
           <li key={deployment.id}>

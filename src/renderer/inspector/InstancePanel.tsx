@@ -11,7 +11,7 @@ import type { PlayheadView } from '../state/frame'
 import { useStore } from '../state/store'
 import { counted, formatDuration } from '../text/format'
 import { HookWaterfall } from './HookWaterfall'
-import { hookRows, targetOf, tellingDeployment } from './hook-rows'
+import { hookRows, serviceTargetOf, targetOf, tellingDeployment } from './hook-rows'
 
 const FAILED_SHOWN_MAX = 8
 
@@ -40,7 +40,7 @@ function InstanceHooks({ view, instanceIndex }: InstanceViewProps) {
   )
   const deployment = created.find(({ id }) => id === chosenId) ?? tellingDeployment(result, instanceIndex, tMs)
   const target = deployment && targetOf(deployment, instanceIndex)
-  if (!deployment || !target) return <p className="inspector-quiet">No deployment has this instance as a target.</p>
+  if (!deployment || !target) return <ServiceHooks view={view} />
   return (
     <section className="inspector-section" aria-label="Lifecycle events">
       <header className="inspector-heading-row">
@@ -49,6 +49,22 @@ function InstanceHooks({ view, instanceIndex }: InstanceViewProps) {
       </header>
       <DeploymentChoice deployments={created} shown={deployment} onChoose={setChosenId} />
       <HookWaterfall result={result} rows={hookRows(result, deployment, target, tMs)} />
+    </section>
+  )
+}
+
+/** A task is no target itself: the lifecycle events are those of its service. */
+function ServiceHooks({ view: { result, tMs } }: { readonly view: PlayheadView }) {
+  const deployment = result.deployments.findLast(({ createdAtMs }) => createdAtMs <= tMs)
+  const service = deployment && serviceTargetOf(deployment)
+  if (!deployment || !service) return <p className="inspector-quiet">No deployment has this instance as a target.</p>
+  return (
+    <section className="inspector-section" aria-label="Lifecycle events of the service">
+      <h3 className="inspector-heading">Lifecycle events of the service</h3>
+      <p className="inspector-quiet">
+        {deploymentWord(deployment)} <span className="mono">{deployment.id}</span>
+      </p>
+      <HookWaterfall result={result} rows={hookRows(result, deployment, service, tMs)} isService />
     </section>
   )
 }
@@ -118,10 +134,11 @@ function InstanceFacts({ view, instanceIndex }: InstanceViewProps) {
 
 function NothingSelected({ view }: { readonly view: PlayheadView }) {
   const select = useStore((state) => state.select)
+  const noun = view.result.scenario.deployment?.strategy === 'ecs-blue-green' ? 'a task' : 'an instance'
   const failed = view.frame.instances.filter(({ targetStatus }) => targetStatus === 'Failed')
   return (
     <section className="inspector-section">
-      <p className="inspector-quiet">Choose an instance in the scene to see its lifecycle events.</p>
+      <p className="inspector-quiet">Choose {noun} in the scene to see its lifecycle events.</p>
       {failed.length > 0 && (
         <>
           <h3 className="inspector-heading">{counted(failed.length, 'failed instance')}</h3>

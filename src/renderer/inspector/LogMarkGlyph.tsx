@@ -11,6 +11,12 @@ const SHAPES: Readonly<Record<LogMark, ReactNode>> = {
       <path d="M4.1 4.1 7.9 7.9M7.9 4.1 4.1 7.9" stroke="var(--on-fail)" strokeWidth="1.4" strokeLinecap="round" />
     </>
   ),
+  alarm: (
+    <>
+      <rect x=".5" y=".5" width="11" height="11" rx="2.5" fill="var(--fail)" />
+      <path d="M6 2.9v3.6M6 8.8v.2" stroke="var(--on-fail)" strokeWidth="1.6" strokeLinecap="round" />
+    </>
+  ),
   fault: (
     <>
       <path d="M6 .5 11.5 6 6 11.5.5 6z" fill="var(--fault)" />

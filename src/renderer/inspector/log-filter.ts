@@ -46,13 +46,13 @@ export function happenedCount(log: readonly { readonly atMs: Ms }[], tMs: Ms): n
   return low
 }
 
-export type LogMark = 'moment' | 'start' | 'good' | 'failed' | 'fault'
+export type LogMark = 'moment' | 'start' | 'good' | 'failed' | 'fault' | 'alarm'
 
 /** The shape that stands before an entry. */
 export function markOf({ type, status }: LogLine): LogMark {
   if (type === 'notification') return 'start'
   if (type === 'fault' || type === 'intervention') return 'fault'
-  if (type === 'alarm') return status === 'ALARM' ? 'failed' : status === 'OK' ? 'good' : 'moment'
+  if (type === 'alarm') return status === 'ALARM' ? 'alarm' : 'moment'
   if (status === 'Failed' || status === 'unhealthy' || status === 'Stopped') return 'failed'
   if (type === 'deployment' && status === 'Created') return 'start'
   return status === 'Succeeded' && type !== 'lifecycleEvent' ? 'good' : 'moment'

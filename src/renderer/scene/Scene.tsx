@@ -4,6 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { player } from '../playback/player'
 import { resultOf, useStore } from '../state/store'
 import type { DensityLevel } from './density'
+import { hasTestFunction } from './draw-test-traffic'
 import { fleetShape, type SceneFocus } from './fill-order'
 import { Legend } from './Legend'
 import { type SceneLayout, type Slot, sceneLayout } from './layout'
@@ -72,7 +73,7 @@ function Stage({ result, width, height }: StageProps) {
         <g ref={layers.words} />
         <SelectionBrackets layout={layout} />
       </svg>
-      <SceneIcons layout={layout} />
+      <SceneIcons result={result} layout={layout} />
       <Legend
         result={result}
         kind={layout.kind}
@@ -155,7 +156,7 @@ function isComplete<T extends object>(parts: T): parts is { [K in keyof T]: NonN
 }
 
 /** Kinds of clients, and what the balancer does, as icons: they stand still. */
-function SceneIcons({ layout }: { readonly layout: SceneLayout }) {
+function SceneIcons({ result, layout }: { readonly result: RunResult; readonly layout: SceneLayout }) {
   const left = layout.ribbonX * 0.43 - 21
   const clients = [Globe, Smartphone, Webhook]
   const { balancer } = layout
@@ -179,8 +180,8 @@ function SceneIcons({ layout }: { readonly layout: SceneLayout }) {
           style={{ left: balancer.x + balancer.width / 2 - 8, top: balancer.y + balancer.height - 31 }}
         />
       )}
-      {layout.testFlowY !== null && (
-        <FlaskConical size={15} strokeWidth={1.35} className="scene-icon" style={{ left, top: layout.testFlowY + 2 }} />
+      {layout.testFlowY !== null && hasTestFunction(result) && (
+        <FlaskConical size={15} strokeWidth={1.35} className="scene-icon" style={{ left, top: layout.testFlowY - 7 }} />
       )}
     </div>
   )

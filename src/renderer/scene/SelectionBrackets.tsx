@@ -7,6 +7,14 @@ export function SelectionBrackets({ layout }: { readonly layout: SceneLayout }) 
   const selected = useStore((state) => state.selectedInstance)
   const slot = selected === null ? undefined : layout.slots.find((each) => each.instanceIndexes.includes(selected))
   if (!slot) return null
+  if (layout.kind === 'task-sets' && layout.level === 'cell') {
+    // Around the frame of the task, which is wider than it is high above its centre.
+    const side = Math.min(layout.pitchX - 4, layout.ringDiameter + 6) / 2 + 4
+    const [top, bottom] = [slot.y - layout.ringDiameter / 2, slot.y + layout.ringDiameter / 2 + 22]
+    return (
+      <path key={selected} className="scene-brackets" d={bracketsPath(slot.x - side, top, slot.x + side, bottom)} />
+    )
+  }
   const half = layout.ringDiameter / 2 + (layout.level === 'cell' ? 7 : 3)
   const bottom = half + (layout.level === 'cell' ? 15 + layout.liveLineCount * 13 : 0)
   const d = bracketsPath(slot.x - half, slot.y - half, slot.x + half, slot.y + bottom)

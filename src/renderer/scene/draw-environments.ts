@@ -145,6 +145,7 @@ function drawAliasWords({ balancer }: SceneLayout, { scenario }: RunResult, { we
 function drawNumbers({ x, y, width, height }: Panel, counts: VersionEnvironments): Shape[] {
   const left = x + width - NUMBERS_WIDTH + 16
   const step = Math.min(48, (height - 20) / 3)
+  const isLow = step < STEP_OF_TWO_LINES
   const rows: readonly (readonly [number, string, Ink])[] = [
     [counts.busy - counts.initialising, 'busy', 'ink-1'],
     [counts.idle, 'warm, idle', 'ink-1'],
@@ -157,12 +158,20 @@ function drawNumbers({ x, y, width, height }: Panel, counts: VersionEnvironments
       stroke: 'line-1',
       strokeWidth: 1,
     },
-    ...rows.flatMap(([count, label, fill], row): Shape[] => [
-      { kind: 'text', x: left, y: y + 28 + row * step, text: formatCount(count), size: 18, weight: 600, fill },
-      { kind: 'text', x: left, y: y + 43 + row * step, text: label, size: 11.5, fill: 'ink-3' },
-    ]),
+    ...rows.flatMap(([count, label, fill], row): Shape[] => {
+      const top = y + (isLow ? 22 : 28) + row * step
+      const [number, word] = isLow ? [13, { x: left + 27, y: top }] : [18, { x: left, y: top + 15 }]
+      const name = isLow ? label.replace('warm, ', '') : label
+      return [
+        { kind: 'text', x: isLow ? left - 8 : left, y: top, text: formatCount(count), size: number, weight: 600, fill },
+        { kind: 'text', ...word, text: name, size: isLow ? 11 : 11.5, fill: 'ink-3' },
+      ]
+    }),
   ]
 }
+
+/** In a lower panel the word stands beside its number instead of below it. */
+const STEP_OF_TWO_LINES = 40
 
 type CellState = 'busy' | 'initialising' | 'idle' | 'reclaimed'
 

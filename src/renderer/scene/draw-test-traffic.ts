@@ -21,8 +21,9 @@ export function drawTestTraffic(layout: SceneLayout, result: RunResult, frame: F
   const y = coordinate(testFlowY)
   const dashed = { stroke, strokeWidth: 1.3, dash: '5 4' } as const
   const event = runningTest(frame)
+  if (!hasTestFunction(result)) return [{ kind: 'path', d: middleLinePath(line), ...dashed, stroke: 'line-3' }]
   return [
-    ...drawHookFunction(layout, result, testFlowY, event),
+    ...drawHookFunction(testFlowY, event),
     { kind: 'path', d: `M${coordinate(layout.ribbonX - 20)} ${y}H${coordinate(balancer.x)}`, ...dashed },
     { kind: 'path', d: middleLinePath(line), ...dashed },
     { kind: 'rect', x: line.fromX - 7, y: testFlowY - 6, width: 7, height: 12, fill: isNew ? 'hatch-v2' : 'v1' },
@@ -60,22 +61,28 @@ function runningTest({ deployment }: FleetFrame): string | null {
   return event?.name === 'AfterAllowTestTraffic' ? event.name : null
 }
 
-/** Who sends test traffic: the function behind AfterAllowTestTraffic, where the scenario has one. */
-function drawHookFunction(layout: SceneLayout, result: RunResult, y: number, event: string | null): Shape[] {
-  const hook = result.scenario.deployment?.hookFunctions.AfterAllowTestTraffic
-  const left = 22
+/** Whether anybody sends test traffic: the function behind AfterAllowTestTraffic. Without one the listener stands bare. */
+export function hasTestFunction({ scenario }: RunResult): boolean {
+  return scenario.deployment?.hookFunctions.AfterAllowTestTraffic !== undefined
+}
+
+/** Who sends test traffic, below its line: the way back of failed requests is above it. */
+function drawHookFunction(y: number, event: string | null): Shape[] {
   return [
-    { kind: 'text', x: left, y: y - 24, text: 'Hook Lambda', size: 12.5, weight: 600, fill: 'ink-1' },
+    { kind: 'text', x: WORDS_X, y: y + 23, text: 'Hook Lambda', size: 12.5, weight: 600, fill: 'ink-1' },
     {
       kind: 'text',
-      x: left,
-      y: y - 8,
-      text: hook === undefined ? 'none' : event === null ? 'idle' : 'testing',
+      x: WORDS_X,
+      y: y + 38,
+      text: event === null ? 'idle' : 'testing',
       size: 11.5,
       fill: 'ink-3',
     },
-  ].map((shape) => ({ ...shape, x: Math.min(left, layout.ribbonX) }) as Shape)
+  ]
 }
+
+/** Of the words at the left edge of the scene. */
+const WORDS_X = 22
 
 function drawCircles(line: Ribbon, motionMs: number, stroke: 'v1' | 'v2'): Shape[] {
   return Array.from({ length: CIRCLE_COUNT }, (_, index) => {

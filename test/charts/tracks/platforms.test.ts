@@ -105,9 +105,27 @@ describe('the track of the alarms', () => {
   })
 
   it('reads who is in ALARM before all', () => {
-    expect(readOf(run, 'alarms', 130_000)).toEqual(['errors ALARM'])
+    expect(readOf(run, 'alarms', 130_000)).toEqual(['ALARM errors'])
     expect(readOf(run, 'alarms', 70_000)).toEqual(['1 OK'])
     expect(readOf(run, 'alarms', 10_000)).toEqual(['1 INSUFFICIENT_DATA'])
+  })
+})
+
+describe('the track of deployments', () => {
+  it('keeps an instant rollback clear of the deployment that ended with it, and names it', () => {
+    const { marks, notes } = drawingOf(platformRun('lambdaAlarm'), 'deployments')
+    const [stopped, rolledBack] = ['cross', 'square'].map((shape) => marks.find((mark) => mark.shape === shape))
+    expect(rolledBack?.atMs).toBe(stopped?.atMs)
+    expect((rolledBack?.x ?? 0) - (stopped?.x ?? 0)).toBeGreaterThanOrEqual(14)
+    expect(notes.map(({ text }) => text)).toEqual([expect.stringMatching(/^d-\w+ rollback$/)])
+    const run = platformRun('lambdaAlarm')
+    expect(readOf(run, 'deployments', run.endedAtMs)[0]).toBe('rollback Succeeded')
+  })
+
+  it('marks what a person did with a sign of its own', () => {
+    const { marks } = drawingOf(platformRun('blueGreen'), 'deployments')
+    expect(marks.filter(({ shape }) => shape === 'act').map(({ atMs }) => atMs)).toEqual([150_000])
+    expect(marks.filter(({ shape }) => shape === 'circle')).toHaveLength(1)
   })
 })
 
@@ -121,7 +139,7 @@ describe('the tracks of environments and cold starts', () => {
     const { environmentsBusyOld, environmentsBusyNew } = run.series.columns
     const row = 100
     const busy = (environmentsBusyOld[row] ?? 0) + (environmentsBusyNew[row] ?? 0)
-    expect(readOf(run, 'environments', (row + 1) * 1_000)[0]).toBe(`${busy} busy`)
+    expect(readOf(run, 'environments', (row + 1) * 1_000)[0]).toBe(`${busy} in use`)
   })
 })
 
