@@ -23,6 +23,8 @@ export function markShape(shape: TrackMarkShape, role: TrackRole, x: number, y: 
     case 'circle':
     case 'turn':
       return element('circle', { cx: x, cy: y, r: 3.5, fill: PAPER, stroke: line, 'stroke-width': 1.6 })
+    case 'act':
+      return element('path', { d: 'M-4.5,-4H4.5L0,4.5Z', transform: translate(x, y), fill: line, ...ring })
     case 'ring':
       return element('circle', { cx: x, cy: y, r: 3.5, fill: PAPER, stroke: line, 'stroke-width': 1.6 })
     case 'dashedRing':

@@ -205,7 +205,7 @@ function read(result: RunResult, tMs: Ms): TrackReading[] {
     { text: formatCount(at.inServiceOld), role: 'v1' },
     { text: `+ ${formatCount(at.inServiceNew)}`, role: 'v2' },
   ]
-  if (result.deployments.length === 0) return counts
+  if (result.deployments.length === 0 || required === 0) return counts
   const text = `required ${formatCount(required)}`
   return total < required ? [{ text, role: 'fail' }, ...counts] : [...counts, { text, role: 'quiet' }]
 }

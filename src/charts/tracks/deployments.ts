@@ -16,6 +16,7 @@ import {
   type TrackDrawing,
   type TrackFrame,
   type TrackMark,
+  type TrackNote,
   type TrackReading,
   type TrackRole,
 } from './drawing'
@@ -64,12 +65,21 @@ function deploymentBox(result: RunResult, frame: TrackFrame, deployment: Deploym
   return [{ x, y: 0, width, height, role, roleUntilEnd, texture: 'tint', strength: 0.2, label, words, fromMs, toMs }]
 }
 
+/** The name of a deployment that begins and ends in one instant: its box has no room for it. */
+function instantNote(frame: TrackFrame, deployment: DeploymentRecord): TrackNote[] {
+  const { createdAtMs, endedAtMs, id, creator } = deployment
+  if (endedAtMs !== createdAtMs || createdAtMs < frame.fromMs || createdAtMs > frame.toMs) return []
+  const text = `${id} ${deploymentNoun({ creator })}`
+  const x = frame.x(createdAtMs) + MARK_INSET + MARK_WIDTH / 2
+  return x > frame.width ? [] : [{ x, y: boxHeight(frame) / 2, text, role: roleOf(deployment), place: 'right' }]
+}
+
 type TimedMark = Omit<TrackMark, 'x' | 'y'>
 
 /** What of the log has a mark in the lane. */
 const LOG_MARKS: Readonly<Partial<Record<LogType, Pick<TrackMark, 'shape' | 'role'>>>> = {
   fault: { shape: 'diamond', role: 'fault' },
-  intervention: { shape: 'circle', role: 'ink' },
+  intervention: { shape: 'act', role: 'ink' },
 }
 
 /** Beginning and end of a deployment, each inside its box. */
@@ -90,7 +100,8 @@ function edgeMarks(frame: TrackFrame, deployment: DeploymentRecord): TrackMark[]
   if (endedAtMs === null) return [begin].filter(isShown)
   const role = roleOf(deployment)
   const shape = role === 'fail' ? 'cross' : role === 'v2' ? 'dot' : 'square'
-  const x = inside(endedAtMs, -MARK_INSET)
+  // One that ends in the instant in which it begins stands behind that instant: before it another one may have ended.
+  const x = inside(endedAtMs, endedAtMs === createdAtMs ? MARK_INSET : -MARK_INSET)
   const end: TrackMark = { x, y, atMs: endedAtMs, shape, role, label: titleOf(deployment) }
   // A deployment that ends at once is told by its end.
   return [...(end.x - begin.x < MARK_WIDTH ? [] : [begin]), end].filter(isShown)
@@ -139,18 +150,30 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
       ...groupDeploymentsOf(result).flatMap((deployment) => edgeMarks(frame, deployment)),
       ...laneMarks(result, frame),
     ],
+    notes: groupDeploymentsOf(result).flatMap((deployment) => instantNote(frame, deployment)),
   }
 }
 
 function read(result: RunResult, tMs: number): TrackReading[] {
   const deployment = deploymentAt(result, tMs)
-  if (!deployment) return [{ text: 'no deployment yet', role: 'quiet' }]
+  if (!deployment) return [{ text: launchWords(result, tMs) ?? 'no deployment yet', role: 'quiet' }]
   const hasEnded = deployment.endedAtMs !== null && deployment.endedAtMs <= tMs
   const status = hasEnded ? deployment.status : 'InProgress'
+  const ofRollback = isRollback(deployment) ? `${deploymentNoun(deployment)} ` : ''
   return [
-    { text: status, role: hasEnded ? roleOf(deployment) : 'ink' },
+    { text: `${ofRollback}${status}`, role: hasEnded ? roleOf(deployment) : 'ink' },
     { text: deployment.id, role: 'quiet' },
   ]
+}
+
+/** Before the group's first deployment: those to instances that Auto Scaling launches; null when there was none. */
+function launchWords({ deployments }: RunResult, tMs: number): string | null {
+  const launched = deployments.filter(({ creator, createdAtMs }) => creator === 'autoscaling' && createdAtMs <= tMs)
+  if (launched.length === 0) return null
+  const failed = launched.filter(
+    ({ status, endedAtMs }) => status === 'Failed' && endedAtMs !== null && endedAtMs <= tMs,
+  )
+  return `${launched.length} launches, ${failed.length} failed`
 }
 
 function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {

@@ -39,7 +39,7 @@ export interface TrackLine {
 }
 
 /**
- * `disc` with a cross: a failure; `diamond`: a fault; `stop`: a row that ends without success. Of deployments: `circle` a
+ * `disc` with a cross: a failure; `diamond`: a fault; `act`: what a person did; `stop`: a row that ends without success. Of deployments: `circle` a
  * beginning, `turn` that of a rollback, `square` a v1 success, `dot` a v2 success, `cross` any other end. Of alarms: `ring`
  * a datapoint that is fine, `warning` (a plain diamond) one that breaches, `dashedRing` one that is missing.
  */
@@ -47,6 +47,7 @@ export type TrackMarkShape =
   | 'disc'
   | 'diamond'
   | 'circle'
+  | 'act'
   | 'turn'
   | 'square'
   | 'dot'

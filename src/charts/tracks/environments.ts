@@ -73,9 +73,10 @@ function draw(result: RunResult, frame: TrackFrame): TrackDrawing {
 function read(result: RunResult, tMs: Ms): TrackReading[] {
   const row = rowAt(result, tMs)
   if (row < 0) return []
+  // With those that still initialise, as the header's concurrency counts them.
   const busy = layerCount(result, 0, row) + layerCount(result, 1, row)
   return [
-    { text: `${formatCount(busy)} busy`, role: 'ink' },
+    { text: `${formatCount(busy)} in use`, role: 'ink' },
     { text: `of ${formatCount(totalCount(result, row))}`, role: 'quiet' },
   ]
 }
@@ -91,7 +92,7 @@ function readSpan(result: RunResult, fromMs: Ms, toMs: Ms): string[] {
 export const environmentsTrack: TrackDefinition = {
   id: 'environments',
   label: 'Environments',
-  unit: 'busy by version, idle',
+  unit: 'in use by version, idle',
   isScaleFromRun: true,
   applies: isOnLambda,
   height: () => 62,

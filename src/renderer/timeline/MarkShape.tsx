@@ -1,5 +1,5 @@
 import type { TrackMarkShape } from '@charts'
-import { Flag, type LucideIcon, Rocket, Undo2, X } from 'lucide-react'
+import { Flag, Hand, type LucideIcon, Rocket, Undo2, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 
 /** A symbol of the design, centred. */
@@ -27,6 +27,7 @@ const SHAPES: Readonly<Record<TrackMarkShape, ReactElement>> = {
     </>
   ),
   circle: icon(Rocket),
+  act: icon(Hand),
   turn: icon(Undo2),
   square: icon(Flag),
   dot: icon(Flag),

@@ -37,7 +37,7 @@ describe('the timeline', () => {
     const values = () => screen.getByText('Deployments').closest('.timeline-label')?.textContent
     expect(values()).toBe('Deploymentsno deployment yet')
     act(() => useStore.setState({ playheadMs: result.endedAtMs }))
-    expect(values()).toMatch(/^DeploymentsSucceeded/)
+    expect(values()).toMatch(/^Deploymentsrollback Succeeded/)
   })
 
   it('colours a deployment that will fail only once it has failed', () => {

@@ -125,7 +125,7 @@ describe('chapters', () => {
       'AfterAllowTraffic',
       'After',
     ])
-    expect(titlesOf(platformRun('lambdaAlarm'))).toEqual(['Before', '10 %', 'After'])
+    expect(titlesOf(platformRun('lambdaAlarm'))).toEqual(['Before', '10 %', 'Rolled back'])
   })
 })
 

@@ -46,7 +46,10 @@ function chaptersOfDeployment(result: RunResult, deployment: DeploymentRecord): 
   const { endedAtMs } = deployment
   if (endedAtMs === null) return own
   const isLast = groupDeploymentsOf(result).at(-1) === deployment
-  return [...own, { title: isLast ? 'After' : 'Between', startMs: endedAtMs, deploymentIndex: null }]
+  // A rollback without any length has no chapter of its own: what follows tells of it.
+  const wasInstant = isRollback(deployment) && endedAtMs === deployment.createdAtMs
+  const title = !isLast ? 'Between' : wasInstant ? 'Rolled back' : 'After'
+  return [...own, { title, startMs: endedAtMs, deploymentIndex: null }]
 }
 
 /** The first chapter of a deployment begins when it is created; a rollback is one chapter. */
