@@ -18,7 +18,7 @@ interface DeploymentChipProps {
   readonly label: string
   readonly tone: ChipTone
   readonly glyph: ChipGlyph
-  /** The API's word, where it differs from the label. */
+  /** The API's word: where it differs from the label, the chip has it as its title. */
   readonly apiStatus?: string | null
 }
 
@@ -26,10 +26,12 @@ interface DeploymentChipProps {
 export function DeploymentChip({ label, tone, glyph, apiStatus }: DeploymentChipProps) {
   const Icon = ICONS[glyph]
   return (
-    <span className={`deployment-chip deployment-chip-${tone}`}>
+    <span
+      className={`deployment-chip deployment-chip-${tone}`}
+      title={apiStatus && apiStatus !== apiWordOf(label) ? apiStatus : undefined}
+    >
       <Icon size={13} strokeWidth={1.6} aria-hidden="true" />
       {label}
-      {apiStatus && apiStatus !== apiWordOf(label) && <span className="deployment-chip-status mono">{apiStatus}</span>}
     </span>
   )
 }
