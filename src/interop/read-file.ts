@@ -54,7 +54,7 @@ function readStream(name: string, text: string, findings: Findings): readonly Pi
   findings.addAll(aboutSyntax)
   const pieces: Piece[] = []
   for (const root of roots) {
-    if (pieces.some(({ kind }) => kind === 'appspec')) tellFurtherDocument(root, findings)
+    if (pieces.some(({ kind }) => kind.startsWith('appspec'))) tellFurtherDocument(root, findings)
     else pieces.push(...readRoot(root, findings))
   }
   return pieces

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { fixture, importText, scenarioOf } from './support'
 
 /** Values that say nothing about the deployment, or are ours to choose. */
-const NOT_ABOUT_IT = /^\/(schemaVersion|notes|presentation|faults)/
+const NOT_ABOUT_IT =
+  /^\/(schemaVersion|notes|presentation|faults|lambda|ecs|eventRules|interventions|revisions\/\w+\/initTime|deployment\/(blueGreen|hookFunctions|bakeMs))/
 
 /** Every pointer to a value that is neither list nor object; an empty one stands for itself. */
 function leavesOf(value: unknown, pointer = ''): string[] {
@@ -49,10 +50,17 @@ describe('everything that no file says is named', () => {
       '/deployment/deploymentConfig/name',
       '/deployment/deploymentConfig/minimumHealthyHosts/type',
       '/deployment/deploymentConfig/minimumHealthyHosts/value',
+      '/deployment/deploymentConfig/zonalConfig',
       '/deployment/trafficControl',
       '/deployment/ignoreApplicationStopFailures',
       '/deployment/autoRollback/enabled',
       '/deployment/autoRollback/events/0',
+      '/deployment/autoRollback/events/1',
+      '/deployment/alarmConfiguration/enabled',
+      '/deployment/alarmConfiguration/ignorePollAlarmFailure',
+      '/deployment/alarmConfiguration/alarms/0',
+      '/deployment/outdatedInstancesStrategy',
+      '/autoScaling',
     ])
   })
 

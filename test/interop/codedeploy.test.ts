@@ -35,14 +35,19 @@ describe('a whole deployment', () => {
         { atMs: 120_000, rps: 240 },
       ],
     })
-    expect(scenario.deployment).toEqual({
+    expect(scenario.deployment).toMatchObject({
       strategy: 'in-place',
       applicationName: 'orders',
       deploymentGroupName: 'orders-prod',
-      deploymentConfig: { name: 'KeepThreeQuarters', minimumHealthyHosts: { type: 'FLEET_PERCENT', value: 75 } },
+      deploymentConfig: {
+        name: 'KeepThreeQuarters',
+        minimumHealthyHosts: { type: 'FLEET_PERCENT', value: 75 },
+        zonalConfig: null,
+      },
       trafficControl: true,
       ignoreApplicationStopFailures: true,
-      autoRollback: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
+      autoRollback: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
+      alarmConfiguration: { enabled: true, ignorePollAlarmFailure: false, alarms: ['orders-5xx'] },
       scheduling: 'batch',
     })
   })
@@ -97,7 +102,7 @@ describe('deployment group', () => {
 
   it.each([
     ['on failure', { enabled: true, events: ['DEPLOYMENT_FAILURE'] }, true],
-    ['on alarm only', { enabled: true, events: ['DEPLOYMENT_STOP_ON_ALARM'] }, false],
+    ['on alarm only', { enabled: true, events: ['DEPLOYMENT_STOP_ON_ALARM'] }, true],
     ['switched off', { enabled: false, events: ['DEPLOYMENT_FAILURE'] }, false],
     ['switched off for nothing', { enabled: false, events: [] }, false],
     ['as texts', { enabled: 'yes', events: ['DEPLOYMENT_FAILURE'] }, true],
@@ -107,19 +112,31 @@ describe('deployment group', () => {
 
   it.each([
     [
-      'blue/green',
-      { deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' } },
-      ':9:25: error: This is a blue/green deployment; Fleetshift simulates in-place deployments',
+      'blue/green without traffic control',
+      { deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITHOUT_TRAFFIC_CONTROL' } },
+      'error: In the scenario, /deployment/trafficControl: found false, allowed is true with the strategy blue-green',
     ],
     [
-      'ECS',
-      { computePlatform: 'ECS' },
-      ':7:24: error: This is for Amazon ECS; Fleetshift reads EC2 deployments (computePlatform Server) so far.',
+      'a platform that is not simulated',
+      { computePlatform: 'Kubernetes' },
+      ':7:24: error: The compute platform is "Kubernetes"; Fleetshift reads deployments of Server, Lambda, ECS.',
     ],
     [
-      'a configuration of Lambda',
+      'a configuration of Lambda on EC2',
       { deploymentConfigName: 'CodeDeployDefault.LambdaAllAtOnce' },
-      ':6:29: error: "CodeDeployDefault.LambdaAllAtOnce" is a configuration of Lambda',
+      ':6:29: error: This is for AWS Lambda, and file is for EC2: a deployment has one compute platform.',
+    ],
+    [
+      'a swapped name',
+      { computePlatform: 'ECS', deploymentConfigName: 'CodeDeployDefault.ECSLinear10PercentEvery1Minute' },
+      'Did you mean "CodeDeployDefault.ECSLinear10PercentEvery1Minutes"?',
+    ],
+    [
+      'eleven alarms',
+      {
+        alarmConfiguration: { enabled: true, alarms: Array.from({ length: 11 }, (_, name) => ({ name: `a${name}` })) },
+      },
+      'AlarmsLimitExceededException',
     ],
     [
       'a configuration that does not exist',
@@ -129,7 +146,7 @@ describe('deployment group', () => {
     [
       'a custom configuration alone',
       { deploymentConfigName: 'Mine' },
-      ':6:29: error: "Mine" is a custom deployment configuration; how many hosts must stay healthy is not in this file. Add what `aws deploy get-deployment-config --deployment-config-name Mine` prints.',
+      ':6:29: error: "Mine" is a custom deployment configuration; what it says of healthy hosts or traffic is not in this file. Add what `aws deploy get-deployment-config --deployment-config-name Mine` prints.',
     ],
     [
       'an unknown rollback event',
@@ -167,26 +184,6 @@ describe('deployment group', () => {
 
   it.each([
     [
-      'alarms',
-      { alarmConfiguration: { enabled: true, alarms: [{ name: '5xx' }] } },
-      'warning: CloudWatch alarms are not simulated yet: 5xx will not stop this deployment.',
-    ],
-    [
-      'other rollback events',
-      { autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_REQUEST'] } },
-      'warning: Automatic rollback on DEPLOYMENT_STOP_ON_REQUEST is not simulated yet; on DEPLOYMENT_FAILURE it is.',
-    ],
-    [
-      'other rollback events alone',
-      { autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_STOP_ON_ALARM'] } },
-      'warning: Automatic rollback on DEPLOYMENT_STOP_ON_ALARM is not simulated yet; DEPLOYMENT_FAILURE is not listed, so automatic rollback is off in the scenario.',
-    ],
-    [
-      'Auto Scaling',
-      { autoScalingGroups: [{ name: 'web' }] },
-      'warning: Scaling during the deployment is not simulated yet',
-    ],
-    [
       'on-premises instances',
       { onPremisesInstanceTagFilters: [{ Key: 'a' }] },
       'warning: On-premises instances are simulated as EC2 instances.',
@@ -199,9 +196,13 @@ describe('deployment group', () => {
     [
       'several balancers',
       { loadBalancerInfo: { targetGroupInfoList: [{ name: 'a' }, { name: 'b' }] } },
-      'warning: 2 load balancers are named; one target group is simulated.',
+      'warning: 2 load balancers are named; one is simulated.',
     ],
-    ['the termination hook', { terminationHookEnabled: true }, 'warning: The termination hook is not simulated yet'],
+    [
+      'a second Auto Scaling group',
+      { autoScalingGroups: [{ name: 'web' }, { name: 'more' }] },
+      'warning: The Auto Scaling group "more" has no influence: one group is simulated, "web".',
+    ],
     [
       'misspelt fields',
       { deploymentStile: {} },
@@ -233,9 +234,85 @@ describe('deployment group', () => {
   })
 })
 
+const BLUE_GREEN = {
+  deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+  blueGreenDeploymentConfiguration: {
+    greenFleetProvisioningOption: { action: 'COPY_AUTO_SCALING_GROUP' },
+    deploymentReadyOption: { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 30 },
+    terminateBlueInstancesOnDeploymentSuccess: { action: 'TERMINATE', terminationWaitTimeInMinutes: 60 },
+  },
+  autoScalingGroups: [{ name: 'web' }],
+}
+
+describe('what a deployment group says beyond in place', () => {
+  it('is blue/green with its options and its Auto Scaling group', () => {
+    const scenario = scenarioOf(importText(group(BLUE_GREEN)))
+    expect(scenario.deployment?.strategy).toBe('blue-green')
+    expect(scenario.deployment?.blueGreen).toEqual({
+      greenFleetProvisioning: 'COPY_AUTO_SCALING_GROUP',
+      replacementCount: null,
+      actionOnTimeout: 'STOP_DEPLOYMENT',
+      waitTimeInMinutes: 30,
+      terminateBlueInstances: 'TERMINATE',
+      terminationWaitTimeInMinutes: 60,
+    })
+    expect(scenario.autoScaling?.name).toBe('web')
+  })
+
+  it('lists the sizes of the Auto Scaling group among the assumptions', () => {
+    const pointers = importText(group(BLUE_GREEN)).assumptions.map(({ pointer }) => pointer)
+    expect(pointers).toContain('/autoScaling/maxSize')
+    expect(pointers).not.toContain('/autoScaling/name')
+  })
+
+  it('refuses a wait over 2880 minutes', () => {
+    const deploymentReadyOption = { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 2_881 }
+    const outcome = importText(group({ ...BLUE_GREEN, blueGreenDeploymentConfiguration: { deploymentReadyOption } }))
+    expect(printed(outcome)).toContain('/deployment/blueGreen/waitTimeInMinutes: found 2881')
+    expect(outcome.ok).toBe(false)
+  })
+
+  it('assumes a placeholder for each alarm that it names', () => {
+    const alarmConfiguration = { enabled: true, ignorePollAlarmFailure: true, alarms: [{ name: '5xx' }] }
+    const outcome = importText(group({ alarmConfiguration }))
+    const scenario = scenarioOf(outcome)
+    expect(scenario.deployment?.alarmConfiguration).toEqual({ ...alarmConfiguration, alarms: ['5xx'] })
+    expect(scenario.alarms.map(({ name }) => name)).toEqual(['5xx'])
+    expect(outcome.assumptions.find(({ pointer }) => pointer === '/alarms')?.value).toContain('5xx: HTTPCode_Target')
+  })
+
+  it('keeps all three events of automatic rollback, outdated instances and the termination hook', () => {
+    const events = ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST']
+    const change = {
+      autoRollbackConfiguration: { enabled: true, events },
+      outdatedInstancesStrategy: 'IGNORE',
+      terminationHookEnabled: true,
+    }
+    expect(scenarioOf(importText(group(change))).deployment).toMatchObject({
+      autoRollback: { enabled: true, events },
+      outdatedInstancesStrategy: 'IGNORE',
+      terminationHookEnabled: true,
+    })
+  })
+
+  it('is a deployment of ECS with the name of its service', () => {
+    const change = {
+      ...BLUE_GREEN,
+      computePlatform: 'ECS',
+      deploymentConfigName: 'CodeDeployDefault.ECSCanary10Percent5Minutes',
+      autoScalingGroups: [],
+      ecsServices: [{ serviceName: 'checkout', clusterName: 'shop' }],
+    }
+    const scenario = scenarioOf(importText(group(change)))
+    expect(scenario.ecs.serviceName).toBe('checkout')
+    expect(scenario.deployment?.strategy).toBe('ecs-blue-green')
+    expect(scenario.deployment?.blueGreen.terminationWaitTimeInMinutes).toBe(60)
+  })
+})
+
 describe('deployment configuration', () => {
   it('is taken when it is the only word', () => {
-    expect(scenarioOf(importText(config(HOSTS))).deployment?.deploymentConfig).toEqual({ name: 'Mine', ...HOSTS })
+    expect(scenarioOf(importText(config(HOSTS))).deployment?.deploymentConfig).toEqual({ name: 'Mine', ...HOSTS, zonalConfig: null })
   })
 
   it('is a name when it is predefined, whatever CodeDeploy stores for it', () => {
@@ -268,7 +345,22 @@ describe('deployment configuration', () => {
       { minimumHealthyHosts: { type: 'HOST_COUNT' } },
       'error: The deployment configuration has no "value".',
     ],
-    ['another platform', { computePlatform: 'Lambda', trafficRoutingConfig: {} }, 'error: This is for AWS Lambda'],
+    [
+      'a shift of no type',
+      { computePlatform: 'Lambda', trafficRoutingConfig: {} },
+      'error: The deployment configuration has no "type".',
+    ],
+    [
+      'a canary of everything',
+      {
+        computePlatform: 'Lambda',
+        trafficRoutingConfig: {
+          type: 'TimeBasedCanary',
+          timeBasedCanary: { canaryPercentage: 100, canaryInterval: 5 },
+        },
+      },
+      'error: "canaryPercentage" is 100; allowed are 1 to 99 percent.',
+    ],
     ['no name', { ...HOSTS, deploymentConfigName: null }, 'error: "deploymentConfigName" is empty.'],
   ])('refuses %s', (_name, change, expected) => {
     const outcome = importText(config(change))
@@ -276,12 +368,26 @@ describe('deployment configuration', () => {
     expect(outcome.ok).toBe(false)
   })
 
-  it('names a zonal configuration, which is not simulated yet', () => {
-    const outcome = importText(config({ ...HOSTS, zonalConfig: { monitorDurationInSeconds: 60 } }))
-    expect(printed(outcome)).toContain(
-      'warning: A zonal configuration is not simulated yet ("monitorDurationInSeconds")',
-    )
-    expect(outcome.ok).toBe(true)
+  it('brings its zones along', () => {
+    const zonalConfig = {
+      firstZoneMonitorDurationInSeconds: 90,
+      monitorDurationInSeconds: 60,
+      minimumHealthyHostsPerZone: { type: 'HOST_COUNT', value: 1 },
+    }
+    const read = scenarioOf(importText(config({ ...HOSTS, zonalConfig }))).deployment?.deploymentConfig
+    expect(read).toEqual({ name: 'Mine', ...HOSTS, zonalConfig })
+  })
+
+  it.each([
+    ['Lambda', 'lambda-alias'],
+    ['ECS', 'ecs-blue-green'],
+  ])('shifts traffic on %s', (computePlatform, strategy) => {
+    const trafficRoutingConfig = {
+      type: 'TimeBasedLinear',
+      timeBasedLinear: { linearPercentage: 20, linearInterval: 3 },
+    }
+    const { deployment: settings } = scenarioOf(importText(config({ computePlatform, trafficRoutingConfig })))
+    expect(settings).toMatchObject({ strategy, deploymentConfig: { name: 'Mine', trafficRoutingConfig } })
   })
 
   it('says when it is not the one that the group uses', () => {
@@ -356,8 +462,8 @@ describe('deployment', () => {
     ],
     [
       'an AppSpec for a revision',
-      { revision: { s3Location: { bundleType: 'YAML' } } },
-      'error: The revision is an AppSpec alone, as Lambda and ECS deployments have it',
+      { computePlatform: 'Server', revision: { s3Location: { bundleType: 'YAML' } } },
+      'error: The revision is an AppSpec alone; allowed on EC2 are zip, tar and tgz.',
     ],
     [
       'counts that are none',

@@ -8,6 +8,7 @@ interface CorpusFile {
   readonly path: string
   readonly kind: string
   readonly valid: string
+  readonly facts: string
 }
 
 /** A folder of public deployment files with an INDEX.tsv: file, kind, repo, path, commit, licence, valid, reason, facts. */
@@ -16,8 +17,6 @@ const isThere = folder !== '' && existsSync(join(folder, 'INDEX.tsv'))
 
 /** The kinds as our sentences call them; pipelines and their like come in templates, too. */
 const NAMES: Readonly<Record<string, RegExp>> = {
-  'appspec-ecs': /This is an AppSpec file of Amazon ECS/,
-  'appspec-lambda': /This is an AppSpec file of AWS Lambda/,
   argo: /This is an Argo Rollout/,
   beanstalk: /This is an Elastic Beanstalk configuration/,
   buildspec: /This is a buildspec/,
@@ -36,7 +35,12 @@ function corpusFiles(): CorpusFile[] {
   return lines
     .filter((line) => line.trim() !== '')
     .map((line) => line.split('\t'))
-    .map((cells) => ({ path: cell(cells, 'file'), kind: cell(cells, 'kind'), valid: cell(cells, 'valid') }))
+    .map((cells) => ({
+      path: cell(cells, 'file'),
+      kind: cell(cells, 'kind'),
+      valid: cell(cells, 'valid'),
+      facts: cell(cells, 'facts'),
+    }))
 }
 
 const files = isThere ? corpusFiles() : []
@@ -51,6 +55,14 @@ describe.skipIf(!isThere)('public deployment files (skipped unless FLEETSHIFT_CO
   it.each(files.filter(({ kind }) => kind === 'appspec-ec2'))('$path is $valid', ({ path, valid }) => {
     const outcome = outcomeOf(path)
     expect(outcome.ok, printed(outcome)).toBe(valid === 'valid')
+  })
+
+  // The index does not look at the port; platforms 2.6 wants a number.
+  const ofFunctions = files.filter(({ kind }) => kind === 'appspec-ecs' || kind === 'appspec-lambda')
+  it.each(ofFunctions)('$path is $valid', ({ path, valid, facts }) => {
+    const outcome = outcomeOf(path)
+    const isPortNamed = /ContainerPort=\D/.test(facts)
+    expect(outcome.ok, printed(outcome)).toBe(valid === 'valid' && !isPortNamed)
   })
 
   // What does not parse has no kind that could be told.

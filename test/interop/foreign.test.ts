@@ -5,13 +5,6 @@ const yaml = (...lines: string[]) => `${lines.join('\n')}\n`
 
 /** Made-up files of other kinds, and how they must be called. */
 const FOREIGN: readonly (readonly [title: string, text: string])[] = [
-  ['an AppSpec file of Amazon ECS', yaml('version: 0.0', 'Resources:', '  - Web:', '      Type: AWS::ECS::Service')],
-  ['an AppSpec file of Amazon ECS', '{"version": 0.0, "Resources": [{"Web": {"Type": "AWS::ECS::Service"}}]}'],
-  [
-    'an AppSpec file of Amazon ECS',
-    yaml('version: 0.0', 'os: linux', 'files: []', 'Resources:', '  - Web: {Type: "AWS::ECS::Service"}'),
-  ],
-  ['an AppSpec file of AWS Lambda', yaml('version: 0.0', 'Resources:', '  - F:', '      Type: AWS::Lambda::Function')],
   [
     'an AWS SAM template',
     yaml("AWSTemplateFormatVersion: '2010-09-09'", 'Transform: AWS::Serverless-2016-10-31', 'Resources: {}'),

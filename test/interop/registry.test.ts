@@ -5,6 +5,8 @@ import { fixture, importText, printed } from './support'
 /** One made-up file for each importer of the registry. */
 const FIXTURES: Readonly<Record<string, string>> = {
   'an EC2 AppSpec file (appspec.yml)': 'appspec.yml',
+  'a Lambda AppSpec file (appspec.yaml)': 'appspec-lambda.yaml',
+  'an ECS AppSpec file (appspec.yaml)': 'appspec-ecs.yaml',
   'the output of aws deploy get-deployment-group': 'deployment-group.json',
   'the output of aws deploy get-deployment-config': 'deployment-config.json',
   'the output of aws deploy get-deployment': 'deployment.json',

@@ -1,4 +1,5 @@
 import { type Revision, SCRIPTABLE_EVENT_NAMES, type Scenario } from '@sim'
+import type { Platform } from '../importers/codedeploy/platform'
 import type { Chosen } from './choose'
 import { describeLoad, duration, law } from './words'
 
@@ -13,7 +14,7 @@ interface Assumable {
 
 const MODEL = 'AWS publishes no figure: a MODEL value.'
 const IN_THE_SCENARIO = 'No file says it; change it in the scenario.'
-const ALB_DEFAULT = "An Application Load Balancer's default; a deployment group does not say it."
+const ALB_DEFAULT = 'The default of such a load balancer; a deployment group does not say it.'
 
 /** THE LIST of everything that files may leave open, in the order of a scenario. A test holds that nothing is missing. */
 export const ASSUMABLES: readonly Assumable[] = [
@@ -51,6 +52,12 @@ export const ASSUMABLES: readonly Assumable[] = [
     'state of the instances before the deployment',
     () => 'all run the old revision, their last deployment succeeded',
     IN_THE_SCENARIO,
+  ),
+  plain(
+    '/loadBalancer/type',
+    'kind of load balancer',
+    ({ loadBalancer }) => loadBalancer.type,
+    'A target group may stand behind an Application or a Network Load Balancer; change it in the scenario.',
   ),
   plain(
     '/loadBalancer/algorithm',
@@ -111,6 +118,7 @@ export const ASSUMABLES: readonly Assumable[] = [
   ),
   ofBoth('downloadBundle', 'duration of DownloadBundle', ({ downloadBundle }) => law(downloadBundle), MODEL),
   ofBoth('install', 'duration of Install', ({ install }) => law(install), MODEL),
+  ofBoth('initTime', 'init phase of a new execution environment', ({ initTime }) => law(initTime), MODEL),
   {
     pointer: '/revisions/old/hooks',
     what: 'scripts of the old revision',
@@ -132,8 +140,8 @@ export const ASSUMABLES: readonly Assumable[] = [
   plain(
     '/deployment/strategy',
     'deployment type',
-    () => 'in place',
-    'No file says it; blue/green is not simulated yet.',
+    ({ deployment }) => deployment?.strategy ?? null,
+    'No file says it: what most deployments are.',
   ),
   plain(
     '/deployment/applicationName',
@@ -171,7 +179,8 @@ export const ASSUMABLES: readonly Assumable[] = [
   {
     pointer: '/deployment/autoRollback',
     what: 'automatic rollback',
-    describe: ({ deployment }) => (deployment?.autoRollback.enabled ? 'on DEPLOYMENT_FAILURE' : 'off'),
+    describe: ({ deployment }) =>
+      deployment?.autoRollback.enabled ? `on ${deployment.autoRollback.events.join(', ')}` : 'off',
     why: ({ group }) =>
       group
         ? 'The deployment group has no autoRollbackConfiguration.'
@@ -183,7 +192,177 @@ export const ASSUMABLES: readonly Assumable[] = [
     ({ deployment }) => deployment?.scheduling ?? null,
     'AWS does not say whether a wave waits for the whole one before it: a MODEL choice.',
   ),
+  plain(
+    '/deployment/alarmPollMs',
+    'how often the alarms are asked for',
+    ({ deployment }) => (deployment ? duration(deployment.alarmPollMs) : null),
+    MODEL,
+  ),
+  plain('/deployment/alarmConfiguration', 'alarms that stop the deployment', () => 'none', 'No file names any.'),
+  plain(
+    '/deployment/overrideAlarmConfiguration',
+    'alarms of this one deployment',
+    () => 'those of its deployment group',
+    'No file says that it has others.',
+  ),
+  {
+    pointer: '/alarms',
+    what: 'what the alarms measure',
+    describe: ({ alarms }) => (alarms.length === 0 ? 'no alarms' : alarms.map(describeAlarm).join(', ')),
+    why: () => 'CodeDeploy knows alarms by their names only: placeholders; write in the scenario what they watch.',
+  },
+  ...blueGreenAssumables(),
+  ...autoScalingAssumables(),
+  {
+    pointer: '/deployment/hookFunctions',
+    what: 'hook functions',
+    describe: onPlatform(['Lambda', 'ECS'], () => 'none'),
+    why: () => 'No AppSpec was given.',
+  },
+  {
+    pointer: '/deployment/hookFunctions/*/duration',
+    what: 'duration and result of the hook functions',
+    describe: onPlatform(['Lambda', 'ECS'], describeFunctions),
+    why: () => MODEL,
+  },
+  lambdaField('functionName', 'function', ({ functionName }) => functionName),
+  lambdaField('alias', 'alias', ({ alias }) => alias),
+  lambdaField('timeoutMs', 'timeout of the function', ({ timeoutMs }) => duration(timeoutMs)),
+  lambdaField('accountConcurrency', 'concurrency of the account', (lambda) => String(lambda.accountConcurrency)),
+  lambdaField('reservedConcurrency', 'reserved concurrency', (lambda) => String(lambda.reservedConcurrency ?? 'none')),
+  lambdaField('provisionedConcurrency', 'provisioned concurrency', (lambda) => String(lambda.provisionedConcurrency)),
+  lambdaField('provisionedAllocationMs', 'allocation of provisioned concurrency', (lambda) =>
+    duration(lambda.provisionedAllocationMs),
+  ),
+  lambdaField('idleReclaimMs', 'idle environments are reclaimed after', (lambda) => duration(lambda.idleReclaimMs)),
+  ecsField('serviceName', 'ECS service', ({ serviceName }) => serviceName),
+  ecsField('testListener', 'test listener', ({ testListener }) => (testListener ? 'yes' : 'no')),
+  ecsField('taskStart', 'start of a task', ({ taskStart }) => law(taskStart)),
+  ecsField('minCapacity', 'fewest tasks', ({ minCapacity }) => String(minCapacity)),
+  ecsField('maxCapacity', 'most tasks', ({ maxCapacity }) => String(maxCapacity)),
+  ecsField('targetTracking', 'scaling of the service', () => 'none'),
 ]
+
+/** What has no influence on a platform is not assumed there: nothing hangs on it. */
+const ONLY_ON: readonly (readonly [pattern: RegExp, platforms: readonly Platform[]])[] = [
+  [/^\/fleet\/|^\/revisions\/\*\/(bootMs|warmUpMs)/, ['Server', 'ECS']],
+  [/^\/loadBalancer/, ['Server', 'ECS']],
+  [/^\/revisions\/\*\/initTime/, ['Lambda']],
+  [/^\/revisions\/\*\/(downloadBundle|install)/, ['Server']],
+  [/^\/revisions\/.*hooks/, ['Server']],
+  [/^\/deployment\/(ignoreApp|scheduling|trafficControl|outdatedInst|terminationHook)/, ['Server']],
+]
+
+/** Whether a value is assumed in this scenario. */
+export function isAssumable(pointer: string, scenario: Scenario): boolean {
+  const platforms = ONLY_ON.find(([pattern]) => pattern.test(pointer))?.[1]
+  return platforms === undefined || platforms.includes(platformOf(scenario))
+}
+
+function platformOf({ deployment }: Scenario): Platform {
+  if (deployment?.strategy === 'lambda-alias') return 'Lambda'
+  return deployment?.strategy === 'ecs-blue-green' ? 'ECS' : 'Server'
+}
+
+function onPlatform(
+  platforms: readonly Platform[],
+  describe: (scenario: Scenario) => string | null,
+): (scenario: Scenario) => string | null {
+  return (scenario) => (platforms.includes(platformOf(scenario)) ? describe(scenario) : null)
+}
+
+function lambdaField(
+  key: keyof Scenario['lambda'],
+  what: string,
+  describe: (lambda: Scenario['lambda']) => string,
+): Assumable {
+  const describeField = onPlatform(['Lambda'], ({ lambda }) => describe(lambda))
+  return plain(`/lambda/${key}`, what, describeField, IN_THE_SCENARIO)
+}
+
+function ecsField(key: keyof Scenario['ecs'], what: string, describe: (ecs: Scenario['ecs']) => string): Assumable {
+  return plain(
+    `/ecs/${key}`,
+    what,
+    onPlatform(['ECS'], ({ ecs }) => describe(ecs)),
+    IN_THE_SCENARIO,
+  )
+}
+
+type BlueGreen = NonNullable<Scenario['deployment']>['blueGreen']
+
+/** The fields that each strategy acts on, as `blue-green.ts` maps them. */
+function blueGreenAssumables(): readonly Assumable[] {
+  const field = (key: keyof BlueGreen, what: string, strategies: readonly string[]) =>
+    plain(
+      `/deployment/blueGreen/${key}`,
+      what,
+      ({ deployment }) =>
+        deployment && strategies.includes(deployment.strategy)
+          ? String(deployment.blueGreen[key] ?? 'as many as the original fleet has')
+          : null,
+      'The files do not say it.',
+    )
+  const both = ['blue-green', 'ecs-blue-green']
+  return [
+    field('greenFleetProvisioning', 'where the replacement fleet comes from', ['blue-green']),
+    field('replacementCount', 'instances of the replacement fleet', ['blue-green']),
+    field('actionOnTimeout', 'what happens when the replacement is ready', both),
+    field('waitTimeInMinutes', 'minutes until the wait for it is over', both),
+    field('terminateBlueInstances', 'what becomes of the original fleet', ['blue-green']),
+    field('terminationWaitTimeInMinutes', 'minutes until the original fleet is terminated', both),
+  ]
+}
+
+type AutoScaling = NonNullable<Scenario['autoScaling']>
+
+function autoScalingAssumables(): readonly Assumable[] {
+  const field = (key: keyof AutoScaling, what: string, describe: (group: AutoScaling) => string, why: string) =>
+    plain(`/autoScaling/${key}`, what, ({ autoScaling }) => autoScaling && describe(autoScaling), why)
+  const unsaid = 'A deployment group names the Auto Scaling group and no more; change it in the scenario.'
+  const ms = (key: 'defaultInstanceWarmupMs' | 'defaultCooldownMs' | 'healthCheckGracePeriodMs', what: string) =>
+    field(key, what, (group) => duration(group[key]), unsaid)
+  return [
+    plain('/autoScaling', 'Auto Scaling group', (scenario) => describeNoGroup(scenario), 'No file names one.'),
+    field('name', 'name of the Auto Scaling group', ({ name }) => name, 'No file names it.'),
+    field('minSize', 'fewest instances', ({ minSize }) => String(minSize), unsaid),
+    field('maxSize', 'most instances', ({ maxSize }) => String(maxSize), unsaid),
+    field('boot', 'start of a new instance', ({ boot }) => law(boot), MODEL),
+    ms('defaultInstanceWarmupMs', 'warm-up of a new instance'),
+    ms('defaultCooldownMs', 'cooldown'),
+    ms('healthCheckGracePeriodMs', 'grace period of the health check'),
+    field('healthCheckType', 'health check of Auto Scaling', ({ healthCheckType }) => healthCheckType, unsaid),
+    field('terminationPolicy', 'termination policy', ({ terminationPolicy }) => terminationPolicy, unsaid),
+    field('suspendedProcesses', 'suspended processes', () => 'none', unsaid),
+    field('targetTracking', 'scaling policies', () => 'none', unsaid),
+    plain(
+      '/deployment/outdatedInstancesStrategy',
+      'instances launched during the deployment',
+      ({ deployment }) => deployment?.outdatedInstancesStrategy ?? null,
+      "CodeDeploy's default.",
+    ),
+    plain(
+      '/deployment/terminationHookEnabled',
+      'termination hook',
+      ({ deployment }) => (deployment?.terminationHookEnabled ? 'on' : 'off'),
+      "CodeDeploy's default.",
+    ),
+  ]
+}
+
+function describeNoGroup(scenario: Scenario): string | null {
+  return scenario.autoScaling === null && platformOf(scenario) === 'Server' ? 'none' : null
+}
+
+function describeAlarm({ name, metric, threshold, periodS }: Scenario['alarms'][number]): string {
+  return `${name}: ${metric} over ${threshold} in ${periodS} s`
+}
+
+function describeFunctions({ deployment }: Scenario): string | null {
+  const functions = Object.values(deployment?.hookFunctions ?? {})
+  const laws = [...new Set(functions.map((one) => `${law(one.duration)}, ${one.result}`))]
+  return laws.length > 0 ? laws.join(' or ') : null
+}
 
 function plain(pointer: string, what: string, describe: (scenario: Scenario) => string | null, why: string): Assumable {
   return { pointer, what, describe, why: () => why }

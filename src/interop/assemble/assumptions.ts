@@ -1,13 +1,14 @@
 import type { Scenario } from '@sim'
 import type { Assumption } from '../outcome'
-import { ASSUMABLES } from './assumables'
+import { ASSUMABLES, isAssumable } from './assumables'
 import type { Chosen } from './choose'
 import type { Draft } from './draft'
 
 /** Every value of the scenario that no file and no option gave. */
 export function listAssumptions(scenario: Scenario, { said }: Draft, chosen: Chosen): readonly Assumption[] {
   const listed = ASSUMABLES.flatMap(({ pointer, what, describe, why }): readonly Assumption[] => {
-    const value = said.has(pointer) ? null : describe(scenario, chosen)
+    const isOpen = !said.has(pointer) && isAssumable(pointer, scenario)
+    const value = isOpen ? describe(scenario, chosen) : null
     return value === null ? [] : [{ pointer, what, value, why: why(chosen) }]
   })
   const isLoadFromFile = chosen.load !== null && said.get('/load') === chosen.load.place

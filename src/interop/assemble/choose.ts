@@ -5,6 +5,8 @@ import type {
   DeploymentConfigPiece,
   DeploymentGroupPiece,
   DeploymentPiece,
+  EcsAppspecPiece,
+  LambdaAppspecPiece,
   LoadPiece,
   Piece,
 } from '../importers/pieces'
@@ -22,6 +24,8 @@ export interface Chosen {
   readonly newAppspec: AppspecPiece | null
   /** True when two AppSpecs are told apart by their order only. */
   readonly isOldByOrder: boolean
+  /** The AppSpec of Lambda or ECS, which names functions in place of scripts. */
+  readonly functionAppspec: LambdaAppspecPiece | EcsAppspecPiece | null
   readonly group: DeploymentGroupPiece | null
   readonly deployment: DeploymentPiece | null
   readonly configs: readonly DeploymentConfigPiece[]
@@ -37,6 +41,11 @@ export function choosePieces(
   const all = pieces.map(({ piece }) => piece)
   return {
     ...chooseAppspecs(pieces, oldAppspecFileIndex, findings),
+    functionAppspec: onlyOne(
+      all.filter((piece) => piece.kind === 'appspec-lambda' || piece.kind === 'appspec-ecs'),
+      'AppSpecs of Lambda or ECS',
+      findings,
+    ),
     group: onlyOne(
       all.filter((piece) => piece.kind === 'deployment-group'),
       'deployment groups',

@@ -25,14 +25,13 @@ export function chooseConfig({ deployment, group, configs }: Chosen, findings: F
   return undefined
 }
 
-function configOf({ name, minimumHealthyHosts }: DeploymentConfigPiece): Located<Config> | undefined {
+function configOf({ name, rules }: DeploymentConfigPiece): Located<Config> | undefined {
   if (isPredefinedConfig(name.value)) return { value: name.value, place: name.place }
-  if (!minimumHealthyHosts) return undefined
-  return { value: { name: name.value, minimumHealthyHosts: minimumHealthyHosts.value }, place: name.place }
+  return rules ? { value: { name: name.value, ...rules.value }, place: name.place } : undefined
 }
 
 function tellMissing(named: Located<string>, findings: Findings): void {
-  const message = `${quoted(named.value)} is a custom deployment configuration; how many hosts must stay healthy is not in this file.`
+  const message = `${quoted(named.value)} is a custom deployment configuration; what it says of healthy hosts or traffic is not in this file.`
   const command = `aws deploy get-deployment-config --deployment-config-name ${named.value}`
   findings.error(named.place, message, `Add what \`${command}\` prints.`)
 }

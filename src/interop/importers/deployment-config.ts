@@ -1,12 +1,15 @@
-import { LIMITS } from '@sim'
-import { entryOf, isNull, type MappingNode, quoted, type SourceNode } from '../document/node'
+import { entryOf, isNull, type MappingNode, type SourceNode } from '../document/node'
 import type { Findings } from '../findings'
 import { checkConfigName, isPredefinedConfig } from './codedeploy/config-name'
-import { checkComputePlatform } from './codedeploy/platform'
+import { readMinimumHealthyHosts } from './codedeploy/minimum-healthy-hosts'
+import { type Platform, readComputePlatform } from './codedeploy/platform'
+import { requireKeys } from './codedeploy/required'
+import { readTrafficRouting } from './codedeploy/traffic-routing'
 import { tellUnknownFields, unwrap } from './codedeploy/wrapped'
-import { choiceField, countField, mappingField, textField } from './fields'
+import { readZonalConfig } from './codedeploy/zonal-config'
+import { textField } from './fields'
 import type { DocumentImporter, Score } from './importer'
-import type { DeploymentConfigPiece } from './pieces'
+import type { ConfigRules, DeploymentConfigPiece, Located } from './pieces'
 
 const WRAPPER = 'deploymentConfigInfo'
 /** Of `DeploymentConfigInfo` in the CodeDeploy API. */
@@ -19,8 +22,6 @@ const KNOWN_FIELDS = [
   'trafficRoutingConfig',
   'zonalConfig',
 ]
-/** CodeDeploy quota: 100 percent would leave nothing to deploy to. */
-const FLEET_PERCENT_MAX = 99
 
 /** The JSON that `aws deploy get-deployment-config` prints, or the input of `create-deployment-config`. */
 export const deploymentConfig: DocumentImporter = {
@@ -33,7 +34,8 @@ export const deploymentConfig: DocumentImporter = {
 
 function recogniseConfig(root: SourceNode): Score {
   if (entryOf(root, WRAPPER)) return 1
-  return entryOf(root, 'deploymentConfigName') && entryOf(root, 'minimumHealthyHosts') ? 0.8 : 0
+  const saysRules = entryOf(root, 'minimumHealthyHosts') ?? entryOf(root, 'trafficRoutingConfig')
+  return entryOf(root, 'deploymentConfigName') && saysRules ? 0.8 : 0
 }
 
 function readConfig(root: SourceNode, findings: Findings): DeploymentConfigPiece {
@@ -41,51 +43,41 @@ function readConfig(root: SourceNode, findings: Findings): DeploymentConfigPiece
   const nameless = { kind: 'deployment-config', place: root.place, name: { value: '', place: root.place } } as const
   if (!info) {
     findings.error(root.place, `"${WRAPPER}" holds no deployment configuration.`)
-    return { ...nameless, minimumHealthyHosts: null }
+    return { ...nameless, rules: null }
   }
   tellUnknownFields(info, KNOWN_FIELDS, findings)
-  checkComputePlatform(info, findings)
-  tellZones(info, findings)
   requireKeys(info, ['deploymentConfigName'], findings)
   const name = textField(info, 'deploymentConfigName', findings)
   if (name) checkConfigName(name, findings)
   const isPredefined = name !== undefined && isPredefinedConfig(name.value)
-  const minimumHealthyHosts = isPredefined ? null : readMinimumHealthyHosts(info, findings)
-  return { ...nameless, ...(name ? { name } : {}), minimumHealthyHosts }
+  const computePlatform = readComputePlatform(info, findings) ?? impliedPlatform(info)
+  return {
+    ...nameless,
+    ...(name ? { name } : {}),
+    ...(computePlatform && !isPredefined ? { computePlatform } : {}),
+    rules: isPredefined ? null : readRules(info, computePlatform?.value, findings),
+  }
 }
 
-function readMinimumHealthyHosts(info: MappingNode, findings: Findings): DeploymentConfigPiece['minimumHealthyHosts'] {
+/** Without a word about the platform, minimum healthy hosts are said for EC2 only. */
+function impliedPlatform(info: MappingNode): Located<Platform> | undefined {
+  const hosts = entryOf(info, 'minimumHealthyHosts')
+  return hosts && !isNull(hosts.value) ? { value: 'Server', place: hosts.keyPlace } : undefined
+}
+
+function readRules(info: MappingNode, platform: Platform | undefined, findings: Findings): Located<ConfigRules> | null {
+  const isShift = platform === undefined ? entryOf(info, 'trafficRoutingConfig') !== undefined : platform !== 'Server'
+  if (isShift) {
+    requireKeys(info, ['trafficRoutingConfig'], findings)
+    const trafficRoutingConfig = readTrafficRouting(info, findings)
+    return trafficRoutingConfig
+      ? { value: { trafficRoutingConfig: trafficRoutingConfig.value }, place: info.place }
+      : null
+  }
   requireKeys(info, ['minimumHealthyHosts'], findings)
-  const hosts = mappingField(info, 'minimumHealthyHosts', findings)
+  const hosts = readMinimumHealthyHosts(info, 'minimumHealthyHosts', findings)
+  const zonalConfig = readZonalConfig(info, findings)
   if (!hosts) return null
-  requireKeys(hosts, ['type', 'value'], findings)
-  const type = choiceField(hosts, 'type', ['HOST_COUNT', 'FLEET_PERCENT'], findings)
-  const value = countField(hosts, 'value', findings)
-  if (!type || !value) return null
-  const max = type.value === 'FLEET_PERCENT' ? FLEET_PERCENT_MAX : LIMITS.instanceCountMax
-  if (value.value > max) {
-    findings.error(
-      value.place,
-      `The minimum of healthy hosts is ${value.value}; allowed with ${type.value} are 0 to ${max}.`,
-    )
-    return null
-  }
-  return { value: { type: type.value, value: value.value }, place: hosts.place }
-}
-
-function requireKeys(mapping: MappingNode, keys: readonly string[], findings: Findings): void {
-  for (const key of keys) {
-    const entry = entryOf(mapping, key)
-    if (!entry) findings.error(mapping.place, `The deployment configuration has no ${quoted(key)}.`)
-    else if (isNull(entry.value)) findings.error(entry.keyPlace, `${quoted(key)} is empty.`)
-  }
-}
-
-/** User guide, zonal configuration: one Availability Zone at a time. */
-function tellZones(info: MappingNode, findings: Findings): void {
-  const zones = mappingField(info, 'zonalConfig', findings)
-  if (!zones) return
-  const parts = zones.entries.map(({ key }) => quoted(key)).join(', ')
-  const message = `A zonal configuration is not simulated yet (${parts}): instances are chosen without regard to their Availability Zone, and there is no wait between zones.`
-  findings.warning(zones.place, message)
+  const value = { minimumHealthyHosts: hosts.value, ...(zonalConfig ? { zonalConfig } : {}) }
+  return { value, place: info.place }
 }

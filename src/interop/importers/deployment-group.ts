@@ -1,10 +1,10 @@
-import { entryOf, type MappingNode, type SourceNode } from '../document/node'
+import { entryOf, type MappingNode, quoted, type SourceNode, textOf, valueAt } from '../document/node'
 import type { Findings } from '../findings'
 import { readSettings } from './codedeploy/settings'
 import { shareOfKeys, tellUnknownFields, unwrap } from './codedeploy/wrapped'
-import { booleanField, listField, mappingField } from './fields'
+import { booleanField, choiceField, listField, mappingField, textField } from './fields'
 import type { DocumentImporter, Score } from './importer'
-import type { DeploymentGroupPiece } from './pieces'
+import type { DeploymentGroupPiece, Located } from './pieces'
 
 const WRAPPER = 'deploymentGroupInfo'
 /** Of `DeploymentGroupInfo` in the CodeDeploy API; the last three are of `create-deployment-group`. */
@@ -51,7 +51,7 @@ function recogniseGroup(root: SourceNode): Score {
   const info = unwrap(root, WRAPPER)
   if (!info || !entryOf(info, 'deploymentGroupName')) return 0
   if (entryOf(info, 'deploymentGroupId')) return 0.8
-  return shareOfKeys(info, ['serviceRoleArn']) + shareOfKeys(info, ['ec2TagFilters', 'autoScalingGroups']) > 0 ? 0.7 : 0
+  return shareOfKeys(info, ['serviceRoleArn', 'ec2TagFilters', 'autoScalingGroups', 'ecsServices']) > 0 ? 0.7 : 0
 }
 
 function readGroup(root: SourceNode, findings: Findings): DeploymentGroupPiece {
@@ -62,21 +62,46 @@ function readGroup(root: SourceNode, findings: Findings): DeploymentGroupPiece {
     return piece
   }
   tellUnknownFields(info, KNOWN_FIELDS, findings)
-  const terminationHook = booleanField(info, 'terminationHookEnabled', findings)
-  if (terminationHook?.value) {
-    findings.warning(terminationHook.place, 'The termination hook is not simulated yet: no instance is scaled in.')
+  const autoScalingGroup = readAutoScalingGroup(info, findings)
+  const ecsServiceName = readEcsService(info, findings)
+  const outdated = choiceField(info, 'outdatedInstancesStrategy', ['UPDATE', 'IGNORE'], findings)
+  const terminationHookEnabled = booleanField(info, 'terminationHookEnabled', findings)
+  return {
+    ...piece,
+    ...readSettings(info, findings),
+    targetsBy: describeTargets(info, findings),
+    ...(autoScalingGroup ? { autoScalingGroup } : {}),
+    ...(ecsServiceName ? { ecsServiceName } : {}),
+    ...(outdated ? { outdatedInstancesStrategy: outdated } : {}),
+    ...(terminationHookEnabled ? { terminationHookEnabled } : {}),
   }
-  return { ...piece, ...readSettings(info, findings), targetsBy: describeTargets(info, findings) }
+}
+
+/** CodeDeploy API, AutoScalingGroup: an object with a name, or the name alone in the input of a command. */
+function readAutoScalingGroup(info: MappingNode, findings: Findings): Located<string> | undefined {
+  const [first, ...others] = listField(info, 'autoScalingGroups', findings).flatMap((group) => {
+    const value = textOf(group) ?? textOf(valueAt(group, 'name'))
+    if (value) return [{ value, place: group.place }]
+    findings.error(group.place, 'An Auto Scaling group has no name; allowed is an object with a "name".')
+    return []
+  })
+  for (const { value, place } of others) {
+    const message = `The Auto Scaling group ${quoted(value)} has no influence: one group is simulated, ${quoted(first?.value ?? '')}.`
+    findings.warning(place, message)
+  }
+  return first
+}
+
+/** CodeDeploy API, ECSService: one for each deployment group. */
+function readEcsService(info: MappingNode, findings: Findings): Located<string> | undefined {
+  const [first, second] = listField(info, 'ecsServices', findings)
+  if (second) findings.error(second.place, 'This is a second ECS service; allowed is one in a deployment group.')
+  return first?.kind === 'mapping' ? textField(first, 'serviceName', findings) : undefined
 }
 
 /** How the group finds its instances, in words. How many there are, the group does not know. */
 function describeTargets(info: MappingNode, findings: Findings): string {
   const scalingGroups = listField(info, 'autoScalingGroups', findings)
-  const [first] = scalingGroups
-  if (first) {
-    const message = 'Scaling during the deployment is not simulated yet: the fleet keeps its size.'
-    findings.warning(first.place, message)
-  }
   const tagSet = mappingField(info, 'ec2TagSet', findings)
   const tags =
     listField(info, 'ec2TagFilters', findings).length +

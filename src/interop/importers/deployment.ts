@@ -1,5 +1,7 @@
 import { entryOf, type MappingNode, quoted, type SourceNode, textOf, valueAt } from '../document/node'
 import type { Findings } from '../findings'
+import { readAlarms } from './codedeploy/alarms'
+import { readComputePlatform } from './codedeploy/platform'
 import { readSettings } from './codedeploy/settings'
 import { tellUnknownFields, unwrap } from './codedeploy/wrapped'
 import { booleanField, countField, mappingField, textField } from './fields'
@@ -72,11 +74,13 @@ function readDeployment(root: SourceNode, findings: Findings): DeploymentPiece {
   checkMode(info, findings)
   const instanceCount = readInstanceCount(info, findings)
   const ignoreApplicationStopFailures = booleanField(info, 'ignoreApplicationStopFailures', findings)
+  const overrideAlarmConfiguration = readAlarms(info, 'overrideAlarmConfiguration', findings)
   return {
     ...piece,
     ...readSettings(info, findings),
     ...(instanceCount ? { instanceCount } : {}),
     ...(ignoreApplicationStopFailures ? { ignoreApplicationStopFailures } : {}),
+    ...(overrideAlarmConfiguration ? { overrideAlarmConfiguration } : {}),
   }
 }
 
@@ -94,9 +98,12 @@ function checkRevision(info: MappingNode, findings: Findings): void {
   const hasAppspecContent = valueAt(info, 'revision', 'appSpecContent') ?? valueAt(info, 'revision', 'string')
   const isOther = hasAppspecContent ?? (/^(yaml|json)$/i.test(textOf(bundleType) ?? '') ? bundleType : undefined)
   if (!isOther) return
-  const message =
-    'The revision is an AppSpec alone, as Lambda and ECS deployments have it; Fleetshift reads EC2 deployments so far.'
-  findings.error(isOther.place, message)
+  if (readComputePlatform(info, findings)?.value === 'Server') {
+    findings.error(isOther.place, 'The revision is an AppSpec alone; allowed on EC2 are zip, tar and tgz.')
+    return
+  }
+  const message = 'The revision is an AppSpec alone, as Lambda and ECS deployments have it; it is not read from here.'
+  findings.note(isOther.place, message, 'Import the AppSpec file as well.')
 }
 
 /** What happened to the real deployment is not repeated: Fleetshift plays a new one. */

@@ -8,8 +8,8 @@ export type OperatingSystem = 'linux' | 'windows' | null
 /** Words that people write for one of the two. */
 const LINUX_WORDS = /linux|ubuntu|debian|rhel|red ?hat|centos|amazon|amzn|al2|suse|fedora|alpine|unix/i
 
-/** Agent, application_specification: the version must equal the number 0.0. */
-export function checkVersion(root: MappingNode, findings: Findings): void {
+/** Agent, application_specification: the version must equal the number 0.0; `reader` is who says so, for the sentence. */
+export function checkVersion(root: MappingNode, findings: Findings, reader = 'the agent'): void {
   const node = entryOf(root, 'version')?.value
   if (!node) {
     findings.error(root.place, 'The AppSpec has no "version".', addOrRename(root, 'version', 'version: 0.0'))
@@ -18,7 +18,7 @@ export function checkVersion(root: MappingNode, findings: Findings): void {
   if (node.kind === 'scalar' && node.value === 0) return
   findings.error(
     node.place,
-    `The version is ${describeNode(node)}; the agent accepts only the number 0.0.`,
+    `The version is ${describeNode(node)}; ${reader} accepts only the number 0.0.`,
     versionFix(node),
   )
 }

@@ -1,13 +1,12 @@
 import { entryOf, type MappingNode } from '../../document/node'
 import type { Findings } from '../../findings'
-import type { Place } from '../../outcome'
 import { choiceField, listField, mappingField } from '../fields'
 import type { DeploymentSettingsRead, Located } from '../pieces'
 
 const DEPLOYMENT_TYPES = ['IN_PLACE', 'BLUE_GREEN'] as const
 const DEPLOYMENT_OPTIONS = ['WITH_TRAFFIC_CONTROL', 'WITHOUT_TRAFFIC_CONTROL'] as const
 
-type StyleRead = Pick<DeploymentSettingsRead, 'strategy' | 'trafficControl'>
+type StyleRead = Pick<DeploymentSettingsRead, 'deploymentType' | 'trafficControl' | 'loadBalancerType'>
 
 /**
  * Whether the deployment is in place, and whether it takes each instance out of the load balancer: WITH_TRAFFIC_CONTROL and a load balancer
@@ -16,12 +15,14 @@ type StyleRead = Pick<DeploymentSettingsRead, 'strategy' | 'trafficControl'>
 export function readStyle(info: MappingNode, findings: Findings): StyleRead {
   const style = mappingField(info, 'deploymentStyle', findings)
   const option = style && choiceField(style, 'deploymentOption', DEPLOYMENT_OPTIONS, findings)
-  const type = style && choiceField(style, 'deploymentType', DEPLOYMENT_TYPES, findings)
-  if (type?.value === 'BLUE_GREEN') tellBlueGreen(type.place, findings)
-  const balancerCount = countBalancers(info, findings)
+  const deploymentType = style && choiceField(style, 'deploymentType', DEPLOYMENT_TYPES, findings)
+  const { count, classic } = readBalancers(info, findings)
+  // Without a balancer a blue/green deployment is refused as a whole, not done without traffic control.
+  const isInPlace = deploymentType?.value !== 'BLUE_GREEN'
   return {
-    ...(type?.value === 'IN_PLACE' ? { strategy: { value: 'in-place', place: type.place } as const } : {}),
-    ...(option ? { trafficControl: trafficControlOf(option, info, balancerCount, findings) } : {}),
+    ...(deploymentType ? { deploymentType } : {}),
+    ...(option ? { trafficControl: trafficControlOf(option, info, isInPlace ? count : 1, findings) } : {}),
+    ...(classic ? { loadBalancerType: classic } : {}),
   }
 }
 
@@ -41,24 +42,21 @@ function trafficControlOf(
   return { value: false, place: option.place }
 }
 
-function tellBlueGreen(place: Place, findings: Findings): void {
-  const message = 'This is a blue/green deployment; Fleetshift simulates in-place deployments (IN_PLACE) of EC2 so far.'
-  findings.error(place, message, 'Import a deployment group whose deploymentType is IN_PLACE.')
+interface BalancersRead {
+  readonly count: number
+  /** Where a Classic Load Balancer is the only one that is named. */
+  readonly classic: Located<'classic'> | undefined
 }
 
-/** Load balancers and target groups that are named; what stands behind them is simulated as one ALB target group. */
-function countBalancers(info: MappingNode, findings: Findings): number {
+/** Load balancers and target groups that are named; whether an ALB or an NLB stands behind a target group is not said. */
+function readBalancers(info: MappingNode, findings: Findings): BalancersRead {
   const balancers = mappingField(info, 'loadBalancerInfo', findings)
-  if (!balancers) return 0
+  if (!balancers) return { count: 0, classic: undefined }
   const classic = listField(balancers, 'elbInfoList', findings)
   const targetGroups = listField(balancers, 'targetGroupInfoList', findings)
   const pairs = listField(balancers, 'targetGroupPairInfoList', findings)
-  if (pairs.length > 0)
-    findings.warning(balancers.place, 'targetGroupPairInfoList is for ECS; EC2 deployments ignore it.')
-  if (classic.length > 0) {
-    findings.warning(balancers.place, 'A Classic Load Balancer is simulated as an Application Load Balancer.')
-  }
-  const count = classic.length + targetGroups.length
-  if (count > 1) findings.warning(balancers.place, `${count} load balancers are named; one target group is simulated.`)
-  return count
+  const count = classic.length + targetGroups.length + pairs.length
+  if (count > 1) findings.warning(balancers.place, `${count} load balancers are named; one is simulated.`)
+  const isClassic = classic.length > 0 && count === classic.length
+  return { count, classic: isClassic ? { value: 'classic', place: balancers.place } : undefined }
 }
