@@ -312,7 +312,11 @@ describe('what a deployment group says beyond in place', () => {
 
 describe('deployment configuration', () => {
   it('is taken when it is the only word', () => {
-    expect(scenarioOf(importText(config(HOSTS))).deployment?.deploymentConfig).toEqual({ name: 'Mine', ...HOSTS, zonalConfig: null })
+    expect(scenarioOf(importText(config(HOSTS))).deployment?.deploymentConfig).toEqual({
+      name: 'Mine',
+      ...HOSTS,
+      zonalConfig: null,
+    })
   })
 
   it('is a name when it is predefined, whatever CodeDeploy stores for it', () => {

@@ -29,7 +29,7 @@ const NAMES: Readonly<Record<string, RegExp>> = {
 }
 
 function corpusFiles(): CorpusFile[] {
-  const [heading = '', ...lines] = readFileSync(join(folder, 'INDEX.tsv'), 'utf8').split('\n')
+  const [heading = '', ...lines] = readFileSync(join(folder, 'INDEX.tsv'), 'utf8').split(/\r?\n/)
   const columns = heading.split('\t')
   const cell = (cells: readonly string[], name: string) => cells[columns.indexOf(name)] ?? ''
   return lines
