@@ -1,4 +1,11 @@
-import { alarmStopAt, type DeploymentCreator, type DeploymentStatus, isRollback, shiftWordAt } from '@sim'
+import {
+  alarmStopAt,
+  type DeploymentCreator,
+  type DeploymentStatus,
+  isRollback,
+  type RunResult,
+  shiftWordAt,
+} from '@sim'
 import type { PlayheadView } from '../state/frame'
 
 /** Tone of a chip: the colours are in `deployment-chip.css`. */
@@ -46,7 +53,7 @@ const ALARMED: Appearance = { label: 'ALARM', tone: 'bad', glyph: 'alarm' }
 /** The deployment under way at the playhead, or the last one that was created. */
 export function deploymentStateAt({ result, tMs, frame }: PlayheadView): DeploymentState {
   const record = frame.deployment && result.deployments[frame.deployment.index]
-  if (!frame.deployment || !record) return { ...beforeDeployment(result.deployments.length), apiStatus: null }
+  if (!frame.deployment || !record) return { ...beforeDeployment(result.deployments, tMs), apiStatus: null }
   const { status } = frame.deployment
   if (alarmStopAt(result, tMs) !== null) return { ...ALARMED, apiStatus: status }
   const word = status === 'InProgress' && !isRollback(record) ? shiftWordAt(result, record, tMs) : null
@@ -58,6 +65,14 @@ export function deploymentAppearance(creator: DeploymentCreator, status: Deploym
   return creator === 'codeDeployRollback' ? ROLLBACK_DEPLOYMENT[status] : USER_DEPLOYMENT[status]
 }
 
-function beforeDeployment(deploymentCount: number): Appearance {
-  return { label: deploymentCount === 0 ? 'No deployment' : 'Not started', tone: 'quiet', glyph: 'hourglass' }
+/** Before the group's first deployment: how its launch deployments fare, if Auto Scaling has launched any by then. */
+function beforeDeployment(deployments: RunResult['deployments'], tMs: number): Appearance {
+  const launched = deployments.filter(({ creator, createdAtMs }) => creator === 'autoscaling' && createdAtMs <= tMs)
+  const failed = launched.filter(
+    ({ status, endedAtMs }) => status === 'Failed' && endedAtMs !== null && endedAtMs <= tMs,
+  )
+  if (failed.length > 0)
+    return { label: `${launched.length} launches, ${failed.length} failed`, tone: 'bad', glyph: 'x' }
+  if (launched.length > 0) return { label: 'Launching', tone: 'moving', glyph: 'rocket' }
+  return { label: deployments.length === 0 ? 'No deployment' : 'Not started', tone: 'quiet', glyph: 'hourglass' }
 }

@@ -73,17 +73,20 @@ function isShifting({ deployment }: FleetFrame, deployments: RunResult['deployme
 
 function instanceBar(frame: FleetFrame): VersionBarModel {
   const share = versionShareOf(frame)
-  const oldCount = share.oldInService + share.oldOut
-  const newCount = share.newInService + share.newOut
-  const total = oldCount + newCount + share.none
+  // Beside a second fleet the deployment installs on that one alone: nobody has a fleet of both.
+  const replacement = frame.instances.filter(({ fleet, exists }) => fleet === 'replacement' && exists)
+  const part = replacement.length === 0 ? share : versionShareOf({ ...frame, instances: replacement })
+  const newCount = part.newInService + part.newOut
+  const maximum = newCount + part.oldInService + part.oldOut + part.none
+  const installed = `${formatCount(newCount)} of ${formatCount(maximum)}`
   return {
     share,
-    oldLabel: `v1 · ${formatCount(oldCount)}`,
-    newLabel: `v2 · ${formatCount(newCount)} of ${formatCount(total)}`,
+    oldLabel: `v1 · ${formatCount(share.oldInService + share.oldOut)}`,
+    newLabel: `v2 · ${installed}${replacement.length === 0 ? '' : ' installed'}`,
     label: 'Instances with the new revision',
-    valueText: `Updated ${formatCount(newCount)} of ${formatCount(total)}`,
+    valueText: `Updated ${installed}`,
     value: newCount,
-    maximum: total,
+    maximum,
     stops: [],
   }
 }

@@ -90,6 +90,13 @@ function healthWords(
     .filter((index) => frame.instances[index]?.exists)
   const healthyCount = shown.filter((instanceIndex) => frame.instances[instanceIndex]?.health === 'healthy').length
   const takerCount = shown.filter((instanceIndex) => takers.has(instanceIndex)).length
+  if (layout.kind === 'two-fleets' && shown.length > 0) {
+    const parts = shown.flatMap((instanceIndex) => frame.instances[instanceIndex] ?? [])
+    const readyCount = parts.filter(({ application }) => application === 'serving').length
+    // None of them is registered: that none is healthy is no outage.
+    if (parts.every(({ health }) => health === 'unused'))
+      return `${formatCount(readyCount)} of ${formatCount(shown.length)} ready · no traffic`
+  }
   return [
     `${formatCount(healthyCount)} of ${formatCount(shown.length)} healthy`,
     ...(isFailOpen && takerCount > 0 ? [`fail-open to ${formatCount(takerCount)}`] : []),

@@ -1,5 +1,6 @@
 import { fleetAt, type RunResult } from '@sim'
 import { describe, expect, it } from 'vitest'
+import { versionBarOf } from '../../../src/renderer/header/version-share'
 import {
   drawEnvironments,
   drawEnvironmentWords,
@@ -81,6 +82,14 @@ describe('the scene of a blue/green deployment', () => {
     expect(wordsAt(result, 0).filter((text) => text.includes('healthy'))[0]).toMatch(/^6 of 6 healthy/)
     const lastWords = wordsAt(result, result.endedAtMs).filter((text) => text.includes('healthy'))
     expect(lastWords).toEqual([expect.stringMatching(/^0 of 0 healthy/), expect.stringMatching(/^6 of 6 healthy/)])
+  })
+
+  it('calls a fleet that has no traffic ready, not unhealthy', () => {
+    const beforeMs = (result.deployments[0]?.waves.find(({ phase }) => phase === 'reroute')?.startMs ?? Number.NaN) - 1
+    expect(wordsAt(result, beforeMs).join(', ')).toMatch(/[3-6] of 6 ready · no traffic/)
+    const bar = versionBarOf(result, fleetAt(result, beforeMs))
+    expect(bar).toMatchObject({ oldLabel: 'v1 · 6', maximum: 6 })
+    expect(bar.newLabel).toMatch(/^v2 · [3-6] of 6 installed$/)
   })
 
   it('leads each share of the requests to the panel of its fleet', () => {
