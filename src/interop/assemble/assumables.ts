@@ -96,7 +96,8 @@ export const ASSUMABLES: readonly Assumable[] = [
     ({ loadBalancer }) => duration(loadBalancer.idleTimeoutMs),
     ALB_DEFAULT,
   ),
-  ofBoth('name', 'names of the revisions', ({ name }) => name, IN_THE_SCENARIO),
+  plain('/revisions/old/name', 'name of the old revision', ({ revisions }) => revisions.old.name, IN_THE_SCENARIO),
+  plain('/revisions/new/name', 'name of the new revision', ({ revisions }) => revisions.new.name, IN_THE_SCENARIO),
   ofBoth('serviceTime', 'service time of both revisions', ({ serviceTime }) => law(serviceTime), IN_THE_SCENARIO),
   ofBoth(
     'errorRatePpm',
@@ -159,7 +160,7 @@ export const ASSUMABLES: readonly Assumable[] = [
     '/deployment/deploymentConfig',
     'deployment configuration',
     ({ deployment }) => describeConfig(deployment?.deploymentConfig),
-    "No file names one: CodeDeploy's default.",
+    "No file names one: CodeDeploy's default on EC2, that of its console on ECS, a MODEL choice on Lambda.",
   ),
   {
     pointer: '/deployment/trafficControl',
