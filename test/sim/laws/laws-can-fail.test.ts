@@ -171,9 +171,9 @@ const LIES: Readonly<Record<keyof typeof LAWS, readonly Lie[]>> = {
     },
   ],
   phases: [
-    of(SHIFT, ({ deployments }) => the(deployments[0]).phases.reverse()),
-    of(SHIFT, ({ deployments }) => {
-      the(the(deployments[0]).phases[1]).kind = 'provision-replacement'
+    of(STOPPED, ({ deployments }) => the(deployments[1]).phases.reverse()),
+    of(STOPPED, ({ deployments }) => {
+      the(the(deployments[0]).phases[0]).kind = 'check-alias'
     }),
     of(STOPPED, ({ deployments }) => {
       the(the(deployments[1]).phases[1]).startMs--
