@@ -61,17 +61,16 @@ function isDue({ scenario }: RunResult, deployment: DeploymentRecord): boolean |
 }
 
 /**
- * There is nothing to take back where an alias could not be deployed to, before a task set was made (CodeDeploy user
- * guide, deployments on an Amazon ECS compute platform), or before traffic was to reach a replacement.
+ * There is nothing to take back before an alias was to move, before a task set was made (CodeDeploy user guide,
+ * deployments on an Amazon ECS compute platform), or before traffic was to reach a replacement.
  */
-function isUntouched({ targets, deploymentType, computePlatform, errorCode }: DeploymentRecord): boolean {
+function isUntouched({ targets, deploymentType }: DeploymentRecord): boolean {
   if (deploymentType === 'IN_PLACE') return false
-  if (computePlatform === 'Lambda') return errorCode === 'INVALID_LAMBDA_CONFIGURATION'
   return !targets.some(({ targetType, label, lifecycleEvents }) =>
     lifecycleEvents.some(({ name, startMs }) => {
       if (startMs === null) return false
       if (targetType === 'InstanceTarget') return label === 'Blue' || name === 'BeforeAllowTraffic'
-      return name === 'Install'
+      return name === (targetType === 'LambdaTarget' ? 'AllowTraffic' : 'Install')
     }),
   )
 }
