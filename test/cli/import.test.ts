@@ -117,9 +117,9 @@ describe('what cannot be imported', () => {
     ],
     ['merge markers', `<<<<<<< HEAD\n${APPSPEC}`, /^stdin:1:1: error: .*merge/im],
     [
-      'an AppSpec of ECS',
+      'an AppSpec of ECS without properties',
       'version: 0.0\nResources:\n  - TargetService:\n      Type: AWS::ECS::Service\n',
-      /error: .*ECS/,
+      /^stdin:3:5: error: "properties" is missing/,
     ],
     ['nothing', '', /error: .*empty/i],
   ])('(%s) leaves exit code 2, a sentence and no scenario', async (_what, stdin, sentence) => {

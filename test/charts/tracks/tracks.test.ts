@@ -104,7 +104,7 @@ describe('what a track says first', () => {
     expect(read(outage, 'requests', 60_000)[0]).toBe('unserved 100\u2009%')
     const rollback = run('validate-fails-rollback')
     expect(read(rollback, 'deployments', 60_000)[0]).toBe('InProgress')
-    expect(read(rollback, 'deployments', rollback.endedAtMs)[0]).toBe('Succeeded')
+    expect(read(rollback, 'deployments', rollback.endedAtMs)[0]).toBe('rollback Succeeded')
   })
 
   it('counts waves against the plan, and claims no plan for a rollback', () => {
