@@ -130,6 +130,7 @@ function legendItems({ scenario }: RunResult): LegendItem[] {
     },
     { labels: ['alarm evaluated', 'evaluated'], isUsed: hasMark('ring'), swatch: mark('ring', 'quiet') },
     { labels: ['breaching'], isUsed: hasMark('warning'), swatch: mark('warning', 'warn') },
+    { labels: ['target of a rule notified', 'notified'], isUsed: hasMark('notice'), swatch: mark('notice', 'ink') },
     { labels: ['no data'], isUsed: hasMark('dashedRing'), swatch: mark('dashedRing', 'quiet') },
     { labels: ['failed event'], isUsed: hasMark('disc'), swatch: mark('disc', 'fail') },
     { labels: ['injected fault'], isUsed: hasMark('diamond'), swatch: mark('diamond', 'fault') },

@@ -37,6 +37,14 @@ export function markShape(shape: TrackMarkShape, role: TrackRole, x: number, y: 
         'stroke-width': 1.4,
         'stroke-dasharray': '2 1.6',
       })
+    case 'notice':
+      return element('path', {
+        d: 'M-5,-3.5H5V3.5H-5ZM-5,-3.5L0,0.8L5,-3.5',
+        transform: translate(x, y),
+        fill: PAPER,
+        stroke: line,
+        'stroke-width': 1.3,
+      })
     case 'warning':
       return element('path', { d: diamond(WARNING_REACH), transform: translate(x, y), fill: line, ...ring })
     case 'square':

@@ -2,11 +2,13 @@ import {
   type DeploymentRecord,
   deploymentNoun,
   describeLogEntry,
+  describeNotification,
   groupDeploymentsOf,
   isOfGroup,
   isRollback,
   type LogType,
   type Ms,
+  notificationsOf,
   type RunResult,
 } from '@sim'
 import {
@@ -107,7 +109,10 @@ function edgeMarks(frame: TrackFrame, deployment: DeploymentRecord): TrackMark[]
   return [...(end.x - begin.x < MARK_WIDTH ? [] : [begin]), end].filter(isShown)
 }
 
-/** Failed lifecycle events, what a person injected or did, and deployments to single instances, in order of time. */
+/**
+ * Failed lifecycle events, what a person injected or did, deployments to single instances, and who was told by the
+ * scenario's EventBridge rules, in order of time.
+ */
 function laneEvents(result: RunResult): TimedMark[] {
   const marks: TimedMark[] = []
   for (const { failures } of waveRows(result))
@@ -120,6 +125,10 @@ function laneEvents(result: RunResult): TimedMark[] {
     const label = `${deploymentNoun(deployment)} ${deployment.id}: ${deployment.status}`
     const role = deployment.status === 'Failed' ? 'fail' : 'quiet'
     if (!isOfGroup(deployment)) marks.push({ atMs: deployment.createdAtMs, shape: 'circle', role, label })
+  }
+  for (const notification of notificationsOf(result)) {
+    const label = describeNotification(notification)
+    marks.push({ atMs: notification.event.atMs, shape: 'notice', role: 'ink', label })
   }
   return marks.sort((left, right) => left.atMs - right.atMs)
 }

@@ -56,6 +56,7 @@ export type TrackMarkShape =
   | 'ring'
   | 'warning'
   | 'dashedRing'
+  | 'notice'
 
 export interface TrackMark {
   readonly x: number

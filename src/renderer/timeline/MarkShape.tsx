@@ -33,6 +33,14 @@ const SHAPES: Readonly<Record<TrackMarkShape, ReactElement>> = {
   dot: icon(Flag),
   cross: icon(X),
   ring: <circle r="3" fill="var(--bg-0)" stroke="currentColor" strokeWidth="1.4" />,
+  notice: (
+    <path
+      d="M-4.5,-3.2H4.5V3.2H-4.5ZM-4.5,-3.2L0,0.7L4.5,-3.2"
+      fill="var(--bg-0)"
+      stroke="currentColor"
+      strokeWidth="1.2"
+    />
+  ),
   dashedRing: <circle r="3" fill="var(--bg-0)" stroke="currentColor" strokeWidth="1.2" strokeDasharray="1.8 1.4" />,
   warning: <path d="M0-5L5 0L0 5L-5 0Z" fill="currentColor" />,
   stop: <path d="M0-6V6" stroke="currentColor" strokeWidth="2" />,

@@ -28,7 +28,8 @@ const refused: Check = ({ arrivedUs, endedUs, instance, revision }, run) => {
 
 const cutByDraining: Check = ({ endedUs, instance }, run) => {
   const { health } = present(run.instances[instance], `instance ${instance}`)
-  const end = health.find(({ atMs, value }) => atMs * 1000 === endedUs && value === 'unused')
+  // A target may be registered again in the millisecond in which it has drained.
+  const end = health.find(({ atMs }, index) => atMs * 1000 === endedUs && health[index - 1]?.value === 'draining')
   return end === undefined ? 'no deregistration delay ended then' : null
 }
 
