@@ -136,7 +136,7 @@ describe('the marks of a deployment', () => {
       const { marks } = TRACKS.find(({ id }) => id === 'deployments')?.draw(result, frameOf(result, 1_102, 40)) ?? {}
       const ends = groupDeploymentsOf(result).filter(({ endedAtMs }) => endedAtMs !== null)
       expect(marks?.filter(({ shape }) => ['dot', 'square', 'cross'].includes(shape)).length).toBe(ends.length)
-      const isInLane = (shape: string): boolean => ['disc', 'diamond', 'act'].includes(shape)
+      const isInLane = (shape: string): boolean => ['disc', 'diamond', 'act', 'notice'].includes(shape)
       const lane = marks?.filter(({ shape }) => isInLane(shape)) ?? []
       const gaps = lane.slice(1).map(({ x }, at) => x - (lane[at]?.x ?? 0))
       for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(0)
