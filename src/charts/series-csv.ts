@@ -1,9 +1,8 @@
-import { LATENCY_BUCKET_COUNT, latencyBucketLowUs, type RunResult, SERIES, type SeriesDefinition } from '@sim'
+import { LATENCY_BUCKET_COUNT, latencyBucketLowUs, ROW_MS, type RunResult, SERIES, type SeriesDefinition } from '@sim'
 import { platformOf } from './tracks/platform'
 
 /** RFC 4180: lines end in CR LF, the last one too. */
 const LINE_END = '\r\n'
-const ROW_MS = 1_000
 
 /** The latency buckets that at least one answer fell into, in order. */
 function usedBuckets({ latency }: RunResult): number[] {

@@ -102,6 +102,7 @@ export {
   type ScenarioInput,
   type Script,
 } from './scenario/schema'
+export { ALL_TRAFFIC } from './scenario/units'
 export { withInterventions } from './scenario/with-interventions'
 export { STRATEGIES } from './strategies'
 export type { Strategy } from './strategies/strategy'

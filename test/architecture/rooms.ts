@@ -37,7 +37,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
 const DOORS: ReadonlySet<string> = new Set(['@sim', '@interop', '@charts', '@contract'])
 
 /** A strategy is a plan, not a program: of the simulation it knows how steps are written down ... */
-const STRATEGY_IMPORTS = [/^src\/sim\/deployment\/steps(\/|$)/, /^src\/sim\/strategies\/strategy$/]
+const STRATEGY_IMPORTS = [
+  /^src\/sim\/deployment\/steps(\/|$)/,
+  /^src\/sim\/scenario\/units$/,
+  /^src\/sim\/strategies\/strategy$/,
+]
 /** ... and the shapes of what it is given and what it gives. */
 const STRATEGY_TYPE_IMPORTS = [/^src\/sim\/deployment\/(plan|traffic-schedule)$/, /^src\/sim\/result\/types$/]
 
@@ -172,7 +176,7 @@ function complaintAboutFile(
 function complaintAboutStrategy(target: string, specifier: string, isType: boolean): string | null {
   const allowed = isType ? [...STRATEGY_IMPORTS, ...STRATEGY_TYPE_IMPORTS] : STRATEGY_IMPORTS
   if (allowed.some((path) => path.test(target))) return null
-  return `imports ${specifier}: a strategy imports step builders, and types of plans and schedules`
+  return `imports ${specifier}: a strategy imports step builders and units, and types of plans and schedules`
 }
 
 /** The registry itself, index.ts, names every strategy. */

@@ -1,4 +1,4 @@
-import { formatCount, type Ms, type RunResult } from '@sim'
+import { formatCount, type Ms, ROW_MS, type RunResult } from '@sim'
 import {
   EMPTY_DRAWING,
   type TrackDefinition,
@@ -11,8 +11,6 @@ import { stepBandPath, xInside } from './paths'
 import { isOnLambda } from './platform'
 import { highestIn, rowAt, rowsBetween, rowsInFrame, spansToDraw, sumOver } from './rows'
 import { niceCeiling, valueScale, valueTicks } from './scales'
-
-const ROW_MS = 1_000
 
 const inRow =
   (result: RunResult) =>

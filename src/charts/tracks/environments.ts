@@ -1,4 +1,4 @@
-import { formatCount, type Ms, type RunResult, type SeriesName } from '@sim'
+import { formatCount, type Ms, ROW_MS, type RunResult, type SeriesName } from '@sim'
 import {
   EMPTY_DRAWING,
   type TrackArea,
@@ -13,8 +13,6 @@ import { stepBandPath, xInside } from './paths'
 import { isOnLambda } from './platform'
 import { highestIn, type RowSpan, rowAt, rowsBetween, rowsInFrame, spansToDraw } from './rows'
 import { niceCountCeiling, valueScale, valueTicks } from './scales'
-
-const ROW_MS = 1_000
 
 /** What the environments do, from the bottom of the stack to its top. */
 const LAYERS = [

@@ -1,4 +1,5 @@
 import {
+  ALL_TRAFFIC,
   type Change,
   formatWeight,
   isShiftedByWeights,
@@ -22,7 +23,6 @@ import { type ValueScale, valueScale, valueTicks } from './scales'
 import { longestLevel } from './stretch'
 
 const STROKE = 1.6
-const WHOLE = 10_000
 
 interface WeightPoint {
   readonly x: number
@@ -96,7 +96,7 @@ function read(result: RunResult, tMs: Ms): TrackReading[] {
   const weightNew = weightAt(result, tMs)
   const names = shortNames(result)
   return [
-    { text: `${names.old} ${formatWeight(WHOLE - weightNew)}`, role: 'v1' },
+    { text: `${names.old} ${formatWeight(ALL_TRAFFIC - weightNew)}`, role: 'v1' },
     { text: `${names.new} ${formatWeight(weightNew)}`, role: 'v2' },
   ]
 }

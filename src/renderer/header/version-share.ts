@@ -1,4 +1,4 @@
-import { type FleetFrame, isShiftedByWeights, type RunResult } from '@sim'
+import { ALL_TRAFFIC, type FleetFrame, isShiftedByWeights, type RunResult } from '@sim'
 import { formatCount } from '../text/format'
 
 /** The fleet by revision and by whether it takes traffic; instances with nothing installed count as `none`. */
@@ -44,23 +44,21 @@ export function versionBarOf(result: RunResult, frame: FleetFrame): VersionBarMo
   return isShiftedByWeights(result) ? weightBar(result, frame) : instanceBar(frame)
 }
 
-const WHOLE = 10_000
-
 function weightBar(result: RunResult, frame: FleetFrame): VersionBarModel {
   const { plan, deployments } = result
   const { revisions } = result.scenario
   const weightNew = frame.newRevisionShare
   const percent = (basisPoints: number) => `${basisPoints / 100} %`
   return {
-    share: { oldInService: WHOLE - weightNew, oldOut: 0, newOut: 0, newInService: weightNew, none: 0 },
-    oldLabel: `${revisions.old.name} · ${percent(WHOLE - weightNew)}`,
+    share: { oldInService: ALL_TRAFFIC - weightNew, oldOut: 0, newOut: 0, newInService: weightNew, none: 0 },
+    oldLabel: `${revisions.old.name} · ${percent(ALL_TRAFFIC - weightNew)}`,
     newLabel: `${revisions.new.name} · ${percent(weightNew)}`,
     label: 'Traffic to the new revision',
     valueText: `${percent(weightNew)} to ${revisions.new.name}`,
     value: weightNew,
-    maximum: WHOLE,
+    maximum: ALL_TRAFFIC,
     stops: (isShifting(frame, deployments) ? (plan?.shifts ?? []) : [])
-      .map(({ weightNewBasisPoints }) => 1 - weightNewBasisPoints / WHOLE)
+      .map(({ weightNewBasisPoints }) => 1 - weightNewBasisPoints / ALL_TRAFFIC)
       .filter((stop) => stop > 0 && stop < 1),
   }
 }

@@ -1,4 +1,4 @@
-import { counted, planDeployment } from '@sim'
+import { ALL_TRAFFIC, counted, planDeployment } from '@sim'
 import { plannedWaves } from './planned-waves'
 import { readScenarioFiles } from './read'
 
@@ -14,7 +14,7 @@ export function waveStepsOf(text: string): WaveSteps | null {
   if (!reading.ok) return null
   const plan = planDeployment(reading.scenario)
   if (plan === null) return []
-  if (plan.shifts.length > 0) return plan.shifts.map(({ weightNewBasisPoints }) => weightNewBasisPoints / WHOLE)
+  if (plan.shifts.length > 0) return plan.shifts.map(({ weightNewBasisPoints }) => weightNewBasisPoints / ALL_TRAFFIC)
   const sizes = plannedWaves(plan).find(({ phase }) => phase === 'update' || phase === 'reroute')?.sizes ?? []
   const total = sizes.reduce((sum, size) => sum + size, 0)
   let updated = 0
@@ -25,7 +25,6 @@ export function waveStepsOf(text: string): WaveSteps | null {
 }
 
 /** All of the traffic, basis points. */
-const WHOLE = 10_000
 
 /** What the icon stands for: the plan, and not what becomes of it. */
 export function plannedWaveWords(steps: WaveSteps | null): string {

@@ -1,9 +1,8 @@
-import { type Ms, type RunResult, rowIndexAt } from '@sim'
+import { ALL_TRAFFIC, type Ms, type RunResult, rowIndexAt } from '@sim'
 import { newShareInRow } from './traffic'
 
 /** How long a change of the weights moves on the screen, real ms: t-4 of the design. */
 const TWEEN_MS = 420
-const WHOLE = 10_000
 
 /**
  * Share of the new revision as the ribbons show it, 0 to 1: it moves from one weight to the next while the run plays.
@@ -14,9 +13,9 @@ export function shownWeight({ traffic }: RunResult, tMs: Ms, speed: number): num
   const at = track.findLastIndex(({ atMs }) => atMs <= tMs)
   const now = track[at]
   const before = track[at - 1]
-  if (!now || !before) return (now?.value ?? 0) / WHOLE
+  if (!now || !before) return (now?.value ?? 0) / ALL_TRAFFIC
   const along = speed === 0 ? 1 : Math.min(1, (tMs - now.atMs) / (TWEEN_MS * speed))
-  return (before.value + (now.value - before.value) * easeInOut(along)) / WHOLE
+  return (before.value + (now.value - before.value) * easeInOut(along)) / ALL_TRAFFIC
 }
 
 /**

@@ -1,12 +1,11 @@
 import type { Control } from '../deployment/state'
 import { shareOf } from '../deployment/traffic-share'
+import { MS_PER_MINUTE } from '../scenario/units'
 import { strategyOf } from '../strategies'
 import { changeDesiredCapacity } from './desired-capacity'
 import { capacityInstances, type Group, isSuspended } from './group'
 import { reconcile } from './reconcile'
 import { datapointsOf, type TrackedCapacity, type TrackedRows, trackedCapacity } from './target-tracking'
-
-const MS_PER_MINUTE = 60_000
 
 /** The alarms of target tracking are looked at every minute. No effect without a policy. */
 export function beginTracking(control: Control, group: Group): void {

@@ -1,5 +1,6 @@
 import type { Ms } from '../result/types'
 import type { TrafficRoutingConfig } from '../scenario/deployment-schema'
+import { ALL_TRAFFIC, MS_PER_MINUTE } from '../scenario/units'
 
 /** One change of the weight, `atMs` after the first one. */
 export interface TrafficShift {
@@ -7,10 +8,6 @@ export interface TrafficShift {
   /** Share of the production traffic that goes to the new version from then on, 0 to 10 000. */
   readonly weightNewBasisPoints: number
 }
-
-/** All of the traffic, in basis points. */
-const WHOLE = 10_000
-const MS_PER_MINUTE = 60_000
 
 /**
  * When the weight of the new version changes, and to what: from the first shift, at 0, to the one that reaches 10 000.
@@ -23,7 +20,7 @@ export function trafficSchedule(config: TrafficRoutingConfig): readonly TrafficS
   const shifts: TrafficShift[] = []
   let percentage = firstPercentage
   for (let minute = 0; ; minute += intervalMinutes) {
-    shifts.push({ atMs: minute * MS_PER_MINUTE, weightNewBasisPoints: Math.min(WHOLE, percentage * 100) })
+    shifts.push({ atMs: minute * MS_PER_MINUTE, weightNewBasisPoints: Math.min(ALL_TRAFFIC, percentage * 100) })
     if (percentage >= 100) return shifts
     percentage += stepPercentage
   }

@@ -1,7 +1,7 @@
 import type { FleetLabel } from '../result/types'
+import { ALL_TRAFFIC } from '../scenario/units'
 import { divideProvisioned } from './lambda/provisioned-concurrency'
 import type { Control } from './state'
-import { WHOLE } from './whole'
 
 /** Which fleet (task set, alias version) serves before a deployment of the group, and which one it brings in. */
 export function shareOf({ state }: Control): { readonly outgoing: FleetLabel; readonly incoming: FleetLabel } {
@@ -13,6 +13,6 @@ export function shareOf({ state }: Control): { readonly outgoing: FleetLabel; re
 /** Gives the incoming fleet its share of the production traffic, basis points. */
 export function setIncomingShare(control: Control, basisPoints: number): void {
   const isReplacement = shareOf(control).incoming === 'replacement'
-  control.world.setWeightNew(isReplacement ? basisPoints : WHOLE - basisPoints)
+  control.world.setWeightNew(isReplacement ? basisPoints : ALL_TRAFFIC - basisPoints)
   divideProvisioned(control)
 }

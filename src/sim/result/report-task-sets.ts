@@ -1,8 +1,8 @@
+import { ALL_TRAFFIC } from '../scenario/units'
 import { changeAt } from './moments'
 import { isOfGroup, isRollback } from './roles'
 import { incomingSideOf, sidesOf } from './sides'
 import type { DeploymentRecord, InstanceRecord, Ms, RevisionLabel, RunResult, TargetLabel, Track } from './types'
-import { ALL_TRAFFIC } from './weights'
 
 /** A task set by the names of the CodeDeploy API (ECSTaskSet); `targetGroupIndex` and `revision` are ours. */
 export type TaskSetReport = {

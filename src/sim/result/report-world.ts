@@ -1,8 +1,9 @@
 import type { AlarmPeriod, AlarmState } from '../alarms/types'
 import type { Intervention } from '../scenario/schema'
+import { ALL_TRAFFIC } from '../scenario/units'
 import { sidesOf } from './sides'
 import type { FleetLabel, InstanceLifecycle, Ms, RevisionLabel, RunResult, Track } from './types'
-import { ALL_TRAFFIC, isShiftedByWeights } from './weights'
+import { isShiftedByWeights } from './weights'
 
 /** An alarm by the names of the CloudWatch API (DescribeAlarms). */
 export type AlarmReport = {

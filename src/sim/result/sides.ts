@@ -1,7 +1,8 @@
+import { ALL_TRAFFIC } from '../scenario/units'
 import { changeAt, sortedMoments } from './moments'
 import { isRollback } from './roles'
 import type { DeploymentRecord, Ms, RevisionLabel, RunResult, Track } from './types'
-import { ALL_TRAFFIC, isShiftedByWeights } from './weights'
+import { isShiftedByWeights } from './weights'
 
 /** What each of two target groups (alias versions) serves; null: nothing was brought to it yet. */
 export type Sides = readonly [RevisionLabel | null, RevisionLabel | null]

@@ -1,4 +1,5 @@
 import { faultsOf } from '../faults/faults-of'
+import { ALL_TRAFFIC } from '../scenario/units'
 import { describeFault } from './fault-words'
 import { describeIntervention } from './intervention-words'
 import { changeAt } from './moments'
@@ -18,7 +19,6 @@ import type {
   WavePhase,
   WaveRecord,
 } from './types'
-import { ALL_TRAFFIC } from './weights'
 
 /** One sentence for each type of entry. Total over the types: the compiler names the one that is missing. */
 const SENTENCES: Readonly<Record<LogType, (result: RunResult, entry: LogEntry) => string>> = {

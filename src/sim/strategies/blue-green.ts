@@ -12,9 +12,8 @@ import {
 } from '../deployment/steps/update-targets'
 import { waitReady } from '../deployment/steps/wait-ready'
 import { waitTermination } from '../deployment/steps/wait-termination'
+import { MS_PER_MINUTE } from '../scenario/units'
 import type { Strategy } from './strategy'
-
-const MS_PER_MINUTE = 60_000
 
 /** CodeDeploy's blue/green deployment on EC2 (CodeDeploy user guide, overview of a blue/green deployment). */
 export const blueGreen = {

@@ -3,9 +3,8 @@ import { deleteTaskSetStep } from '../deployment/steps/delete-task-set'
 import { updateService } from '../deployment/steps/update-targets'
 import { waitReady } from '../deployment/steps/wait-ready'
 import { waitTermination } from '../deployment/steps/wait-termination'
+import { MS_PER_MINUTE } from '../scenario/units'
 import type { Strategy } from './strategy'
-
-const MS_PER_MINUTE = 60_000
 
 /** CodeDeploy's deployment of an ECS service (CodeDeploy user guide, deployments on an Amazon ECS compute platform). */
 export const ecsBlueGreen = {

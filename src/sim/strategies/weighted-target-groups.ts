@@ -11,9 +11,8 @@ import {
   rerouteBack,
 } from '../deployment/steps/update-targets'
 import { waitTermination } from '../deployment/steps/wait-termination'
+import { MS_PER_MINUTE } from '../scenario/units'
 import type { Strategy } from './strategy'
-
-const MS_PER_MINUTE = 60_000
 
 /** Canary and linear on EC2 by the weights of two target groups (ALB user guide, weighted target groups). */
 export const weightedTargetGroups = {

@@ -4,11 +4,10 @@ import {
   type TrackedRows,
   trackedCapacity,
 } from '../../auto-scaling/target-tracking'
+import { MS_PER_MINUTE } from '../../scenario/units'
 import type { Control } from '../state'
 import { shareOf } from '../traffic-share'
 import { taskSetOf, tasksOf } from './task-sets'
-
-const MS_PER_MINUTE = 60_000
 
 /** Puts the next look at the policies into the queue: a millisecond after the minute, when its last row is closed. */
 export function scheduleTracking({ world }: Control): void {

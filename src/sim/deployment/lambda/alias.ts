@@ -1,7 +1,7 @@
 import type { World } from '../../engine/world'
 import type { RevisionLabel } from '../../result/types'
+import { ALL_TRAFFIC } from '../../scenario/units'
 import type { Control } from '../state'
-import { WHOLE } from '../whole'
 
 /** MODEL: what a deployment is refused with whose version is live already. */
 export const SAME_VERSION_EXCEPTION = 'InvalidRevisionException'
@@ -10,7 +10,7 @@ export const SAME_VERSION_EXCEPTION = 'InvalidRevisionException'
 export function aliasVersion(world: World): RevisionLabel | null {
   const weight = world.weightNew()
   if (weight === 0) return 'old'
-  return weight === WHOLE ? 'new' : null
+  return weight === ALL_TRAFFIC ? 'new' : null
 }
 
 /**

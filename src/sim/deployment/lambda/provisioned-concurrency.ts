@@ -1,13 +1,13 @@
 import type { RevisionLabel } from '../../result/types'
+import { ALL_TRAFFIC } from '../../scenario/units'
 import type { Control } from '../state'
-import { WHOLE } from '../whole'
 import type { LambdaState, ProvisionedShare } from './state'
 
 const VERSIONS: readonly RevisionLabel[] = ['old', 'new']
 
 /** How the alias's provisioned concurrency is divided by its weights. MODEL, AWS publishes no rule: pcNew = round(pc x w), pcOld = pc - pcNew. */
 export function provisionedShare(provisionedConcurrency: number, weightNewBasisPoints: number): ProvisionedShare {
-  const forNew = Math.floor((provisionedConcurrency * weightNewBasisPoints + WHOLE / 2) / WHOLE)
+  const forNew = Math.floor((provisionedConcurrency * weightNewBasisPoints + ALL_TRAFFIC / 2) / ALL_TRAFFIC)
   return { old: provisionedConcurrency - forNew, new: forNew }
 }
 

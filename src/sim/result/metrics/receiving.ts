@@ -1,10 +1,8 @@
 import { platformOf } from '../../deployment/platform'
+import { ALL_TRAFFIC } from '../../scenario/units'
 import { changeAt, sortedMoments } from '../moments'
 import { indexOf } from '../run-index'
 import type { InstanceRecord, Ms, RevisionLabel, RunResult, Track } from '../types'
-
-/** All of the traffic, in basis points. */
-const WHOLE = 10_000
 
 /**
  * From `fromMs` up to but not including `toMs` so many instances of each revision were in service and given production
@@ -77,7 +75,7 @@ function ofFleet(result: RunResult): ReceivingChange[] {
 
 function shareOf(weightNew: Track<number>, isSecond: boolean, tMs: Ms): number {
   const share = changeAt(weightNew, tMs).value
-  return isSecond ? share : WHOLE - share
+  return isSecond ? share : ALL_TRAFFIC - share
 }
 
 /** Steps out of one revision and into another; `moments` are sorted. */

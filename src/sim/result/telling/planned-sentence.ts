@@ -1,8 +1,8 @@
+import { ALL_TRAFFIC } from '../../scenario/units'
 import { formatCountdown } from '../number-words'
 import { groupDeploymentsOf } from '../roles'
 import { formatWeight, shiftStretchOf } from '../shifts'
 import type { DeploymentRecord, Ms, PhaseRecord, RunResult } from '../types'
-import { ALL_TRAFFIC } from '../weights'
 import { ifQuiet } from './watched-alarms'
 
 /**

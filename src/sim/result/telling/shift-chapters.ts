@@ -1,6 +1,6 @@
+import { ALL_TRAFFIC } from '../../scenario/units'
 import { formatWeight, shiftStretchOf, shiftsOf } from '../shifts'
 import type { DeploymentRecord, RunResult } from '../types'
-import { ALL_TRAFFIC } from '../weights'
 import type { ChapterStart } from './chapters'
 
 /** More shifts than this share chapters. */

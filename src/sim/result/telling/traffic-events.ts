@@ -1,8 +1,8 @@
+import { ALL_TRAFFIC } from '../../scenario/units'
 import { formatClock } from '../number-words'
 import { groupDeploymentsOf, isRollback } from '../roles'
 import { formatWeight, shiftsOf } from '../shifts'
 import type { DeploymentRecord, RunResult } from '../types'
-import { ALL_TRAFFIC } from '../weights'
 import type { Candidate } from './numbered-event'
 
 /** The first shift of each deployment that moves traffic by weights, and the one by which all of it has moved. */

@@ -1,2 +1,0 @@
-/** All of the traffic, in basis points. */
-export const WHOLE = 10_000
